@@ -1,0 +1,145 @@
+# Anjungan. `make help` lists the targets; src/layers.mk is the architecture.
+
+CC    ?= gcc
+ifeq ($(origin CC),default)
+CC    := gcc
+endif
+BUILD ?= build
+VERSION := 0.1.0
+
+include src/layers.mk
+
+comma := ,
+OPT     ?= -O2 -g
+WARN    := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wvla -Wformat=2 \
+           -Werror=implicit-function-declaration -Wno-format-nonliteral $(if $(WERROR),-Werror)
+HARDEN  := -fstack-protector-strong -D_FORTIFY_SOURCE=2
+SAN     := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+CFLAGS  := $(OPT) -std=gnu17 -fPIC $(WARN) $(if $(SANITIZE),,$(HARDEN)) $(SAN) $(EXTRA_CFLAGS)
+DEFINES := -D_GNU_SOURCE -DANJUNGAN_VERSION='"$(VERSION)"'
+LDFLAGS := $(SAN) -Wl,-z,relro,-z,now $(EXTRA_LDFLAGS)
+
+# Everything below is read once; a missing library is told by `make setup`, not by pkg-config.
+LIBS_all := $(sort $(foreach f,$(FOLDERS),$(LIBS_$(f))))
+PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS_all) 2>/dev/null | sed 's/-I/-isystem /g')
+libs_of = $(shell pkg-config --libs $(sort $(foreach f,$(1),$(LIBS_$(f)))) 2>/dev/null) -lpthread -lm
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+all: programs catalogues assets law ## build every program, catalogue and asset into build/
+
+# ---- programs ------------------------------------------------------------------------------------
+
+sources = $(wildcard src/$(1)/*.c) $(wildcard src/$(1)/*/*.c)
+objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(call sources,$(1)))
+archive = $(BUILD)/lib/lib$(1).a
+
+programs: $(PROGRAMS:%=$(BUILD)/bin/%)
+
+# A stamp that changes with the flags, so that another compiler or sanitizer rebuilds.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CC) $(CFLAGS) $(DEFINES)' | cmp -s - $@ || echo '$(CC) $(CFLAGS) $(DEFINES)' >$@
+FORCE:
+
+# inc/FOLDER holds links to the folders that FOLDER may include from: the include law as a path.
+$(BUILD)/inc/%/.made: src/layers.mk
+	@rm -rf $(@D) && mkdir -p $(@D)
+	@for f in $* $(SEES_$*); do ln -s $(CURDIR)/src/$$f $(@D)/$$f; done
+	@touch $@
+
+$(BUILD)/obj/%.sql.c: src/%.sql src/embed.awk
+	@mkdir -p $(@D)
+	@awk -v name=$(subst /,_,$*)_sql -f src/embed.awk $< >$@
+
+define folder_rules
+$(BUILD)/obj/$(1)/%.o: src/$(1)/%.c $(BUILD)/inc/$(1)/.made $(BUILD)/flags src/layers.awk
+	@mkdir -p $$(@D)
+	$$(CC) $$(CFLAGS) $$(DEFINES) -I$(BUILD)/inc/$(1) $$(PKG_CFLAGS) -MD -MP -c $$< -o $$@
+	@awk -v folder=$(1) -v source=$$< -v sees="$(SEES_$(1))" -f src/layers.awk $$(@:.o=.d) >&2 \
+	    || { rm -f $$@; exit 1; }
+$(BUILD)/lib/lib$(1).a: $$(call objects,$(1)) $$(patsubst src/%.sql,$(BUILD)/obj/%.sql.o,$$(wildcard src/$(1)/schema/*.sql))
+	@mkdir -p $$(@D)
+	@rm -f $$@
+	@ar rcs $$@ $$^
+endef
+$(foreach f,$(FOLDERS),$(eval $(call folder_rules,$(f))))
+
+$(BUILD)/obj/%.sql.o: $(BUILD)/obj/%.sql.c $(BUILD)/flags
+	$(CC) $(CFLAGS) -c $< -o $@
+
+$(BUILD)/obj/bin/%.o: src/bin/%.c $(BUILD)/inc/bin/.made $(BUILD)/flags src/layers.awk
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(DEFINES) -I$(BUILD)/inc/bin $(PKG_CFLAGS) -MD -MP -c $< -o $@
+	@awk -v folder=bin -v source=$< -v sees="$(SEES_bin)" -f src/layers.awk $(@:.o=.d) >&2 \
+	    || { rm -f $@; exit 1; }
+
+define program_rules
+$(BUILD)/bin/$(1): $$(patsubst src/%.c,$(BUILD)/obj/%.o,src/bin/$(1).c $$(wildcard src/bin/$(1)/*.c)) \
+                   $$(foreach p,$$(PARTS_$(1)),$$(call archive,$$(p)))
+	@mkdir -p $$(@D)
+	$$(CC) $$(LDFLAGS) -pie -o $$@ $$^ $$(call libs_of,$$(PARTS_$(1)))
+endef
+$(foreach p,$(PROGRAMS),$(eval $(call program_rules,$(p))))
+
+# ---- the layer law -------------------------------------------------------------------------------
+
+law: $(FOLDERS:%=$(BUILD)/law/%.so) $(BUILD)/law/symbols
+
+define law_rules
+$(BUILD)/law/$(1).so: $$(call archive,$(1)) $$(foreach f,$$(SEES_$(1)),$$(call archive,$$(f)))
+	@mkdir -p $$(@D)
+	@$$(CC) $$(filter-out -fsanitize=%,$$(LDFLAGS)) -shared -o $$@ -Wl,--whole-archive $$< -Wl,--no-whole-archive \
+	    -Wl,--start-group $$(filter-out $$<,$$^) -Wl,--end-group $(if $(SANITIZE),,-Wl$(comma)--no-undefined) \
+	    $$(call libs_of,$(1) $$(SEES_$(1)))
+endef
+$(foreach f,$(FOLDERS),$(eval $(call law_rules,$(f))))
+
+$(BUILD)/law/symbols: $(foreach f,$(FOLDERS),$(call archive,$(f))) src/symbols.awk
+	@mkdir -p $(@D)
+	@nm -A --undefined-only $(filter %.a,$^) >$@.nm
+	@awk -f src/symbols.awk $@.nm >&2
+	@touch $@
+
+# ---- catalogues and assets -----------------------------------------------------------------------
+
+LANGS := $(patsubst assets/lang/%.po,%,$(wildcard assets/lang/*.po))
+catalogues: $(LANGS:%=$(BUILD)/lang/%/LC_MESSAGES/anjungan.mo)
+
+$(BUILD)/lang/%/LC_MESSAGES/anjungan.mo: assets/lang/%.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+assets:
+
+# ---- tests ---------------------------------------------------------------------------------------
+
+TEST_SOURCES := $(wildcard $(FOLDERS:%=tests/%/test_*.c))
+TESTS        := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
+test_folder   = $(word 1,$(subst /, ,$(patsubst $(BUILD)/tests/%,%,$(1))))
+
+define test_rules
+$(BUILD)/tests/$(1)/%: tests/$(1)/%.c $$(wildcard tests/$(1)/*.h tests/support/*) $$(call archive,$(1)) \
+                       $$(foreach f,$$(SEES_$(1)),$$(call archive,$$(f)))
+	@mkdir -p $$(@D)
+	$$(CC) $$(CFLAGS) $$(DEFINES) -I$(BUILD)/inc/$(1) -Itests $$(PKG_CFLAGS) -o $$@ $$< \
+	    $$(filter-out tests/support/main.c,$$(wildcard tests/support/*.c tests/$(1)/support/*.c)) $$(LDFLAGS) \
+	    -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(call libs_of,$(1) $$(SEES_$(1))) -lcmocka
+endef
+$(foreach f,$(FOLDERS),$(eval $(call test_rules,$(f))))
+
+unit: $(TESTS) catalogues ## run the unit tests alone
+	@tests/run-units $(TESTS)
+
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
+
+clean: ## remove build/
+	rm -rf build
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: all programs law catalogues assets unit clean help FORCE
+.SECONDARY:

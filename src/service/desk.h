@@ -1,0 +1,76 @@
+/* All that a visitor may ask of the kiosk. store/ answers for real; tests answer full or busy.
+ * Every call may block on disk or key derivation: the UI calls from its worker, never directly. */
+#ifndef SERVICE_DESK_H
+#define SERVICE_DESK_H
+
+#include "service/content.h"
+#include "service/progress.h"
+#include "service/survey.h"
+
+enum { ANSWER_SIZE = 256 };
+
+enum handover { HANDOVER_AUTOMATIC, HANDOVER_OFFICER, HANDOVER_PHONE, HANDOVER_PHOTO };
+
+/* A filled-in form. Personal data: lives in locked memory, wiped after use. */
+struct request {
+    const struct standard *standard; /* borrowed */
+    char answers[FIELDS_MAX][ANSWER_SIZE];  /* by the standard's field index, normalised */
+    enum handover documents[DOCUMENTS_MAX]; /* by the standard's document index */
+};
+
+struct complaint {
+    char topic[KEY_SIZE];
+    char text[1001];
+    bool anonymous;
+    char name[ANSWER_SIZE]; /* empty when anonymous */
+    char phone[ANSWER_SIZE];
+    char about[TRACKING_SIZE]; /* the request it is about, or "" */
+};
+
+struct receipt {
+    struct tracking_code code;
+    char qr[TRACKING_QR_SIZE];
+    int64_t saved;
+    struct promise promise; /* of a request */
+};
+
+struct desk_state {
+    enum desk_health {
+        DESK_WELL,
+        DESK_FULL,     /* no room on the disk: nothing can be accepted */
+        DESK_BROKEN,   /* the database cannot be opened */
+        DESK_UNSEALED, /* not enrolled: nothing to seal to, so nothing is accepted */
+    } health;
+    int fault;           /* a code for the technician: DB-07 */
+    int64_t last_contact; /* with the office; 0 never */
+    size_t waiting;      /* items not yet received by the office */
+    int64_t revision;    /* rises whenever syncd or we changed something a screen may show */
+};
+
+struct desk_ops {
+    /* OK means durably stored here (synchronous=FULL), never "sent". The request is wiped by the
+     * caller. ERR_FULL, ERR_BUSY, ERR_STORAGE, ERR_DENIED (not enrolled): nothing was stored. */
+    enum err (*submit)(void *self, const struct request *request, int64_t now,
+                       struct receipt *out);
+    enum err (*complain)(void *self, const struct complaint *complaint, int64_t now,
+                         struct receipt *out);
+    enum err (*rate)(void *self, const struct survey *survey, int64_t now);
+    /* "Panggil petugas"; *id tells the calls apart for call_received. */
+    enum err (*call)(void *self, const char *from_screen, int64_t now, int64_t *id);
+    enum err (*call_received)(void *self, int64_t id, bool *received);
+    /* ERR_NOT_FOUND: no row of this code here (yet). Takes about 20 ms of key derivation. */
+    enum err (*look_up)(void *self, const struct tracking_code *code, int64_t now,
+                        struct progress *out);
+    /* Asks syncd for statuses now; returns at once. */
+    enum err (*refresh)(void *self, int64_t now);
+    /* The content in force; ERR_NOT_FOUND when only version 0 is known. */
+    enum err (*content)(void *self, struct content *out);
+    enum err (*state)(void *self, int64_t now, struct desk_state *out);
+};
+
+struct desk {
+    const struct desk_ops *ops;
+    void *self;
+};
+
+#endif

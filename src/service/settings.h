@@ -1,0 +1,38 @@
+/* kiosk-config/kiosk.yaml: what one kiosk is set to. */
+#ifndef SERVICE_SETTINGS_H
+#define SERVICE_SETTINGS_H
+
+#include <stdbool.h>
+
+#include "base/tr.h"
+#include "base/yaml.h"
+
+struct settings {
+    char kiosk[32]; /* "PKL-01" */
+    char place[96]; /* "Ruang Tunggu Dinas Kominfo" */
+    bool production; /* mode: production | demo */
+    char public_url[128]; /* of the tracking page; "" none */
+    enum lang lang;
+    double dpi; /* of the screen, 20..400: sizes in millimetres follow */
+    bool fullscreen;
+    struct {
+        int idle;    /* seconds without touch until the warning */
+        int warning; /* seconds the warning stands */
+        int attract; /* seconds on an empty home screen until the attract screen */
+        int officer; /* seconds until the officer screen locks */
+    } timeouts;
+    char call_phone[32]; /* the counter's number, shown when a call is not received in 10 s */
+    struct {
+        char source[16];  /* "v4l2", "folder", "none" */
+        char device[128]; /* /dev/video0, or the folder of pictures */
+    } camera;
+    struct {
+        int poll;     /* seconds between looks for statuses and feed */
+        int watchdog; /* seconds an item may wait without a try */
+    } sync;
+};
+
+/* Reads DIR/kiosk.yaml. */
+enum err settings_open(const char *config_dir, struct settings *out, struct why *why) MUST_USE;
+
+#endif
