@@ -1,0 +1,41 @@
+/* What the two sides know of each other after enrolment, and the files it lives in.
+ * The kiosk keeps `device.key` (seal/keys.h, syncd's alone) and `enrolment.json` (public halves);
+ * the office keeps the device's public keys in its ledger. */
+#ifndef WIRE_ENROLMENT_H
+#define WIRE_ENROLMENT_H
+
+#include "base/buf.h"
+#include "seal/keys.h"
+#include "seal/status.h"
+
+#define DEVICE_KEY_FILE     "device.key"
+#define ENROLMENT_FILE      "enrolment.json"
+
+/* Sent by the device. */
+struct enrolment_offer {
+    char kiosk[32];
+    struct identity_public device;
+};
+
+/* Answered by the office; kept by the kiosk. */
+struct enrolment {
+    char kiosk[32];
+    char office_url[160]; /* http only to loopback */
+    struct identity_public office;
+    struct seal_public escrow;
+    uint8_t fleet_salt[FLEET_SALT_BYTES];
+};
+
+enum err enrolment_offer_write(const struct enrolment_offer *offer, struct buf *out) MUST_USE;
+enum err enrolment_offer_read(const void *bytes, size_t len, struct enrolment_offer *out) MUST_USE;
+enum err enrolment_write(const struct enrolment *enrolment, struct buf *out) MUST_USE;
+/* ERR_INVALID also for an address that is neither https nor http to loopback. */
+enum err enrolment_read(const void *bytes, size_t len, struct enrolment *out) MUST_USE;
+/* state_dir/enrolment.json; ERR_NOT_FOUND where the kiosk is not enrolled. */
+enum err enrolment_load(const char *state_dir, struct enrolment *out) MUST_USE;
+enum err enrolment_save(const char *state_dir, const struct enrolment *enrolment) MUST_USE;
+
+/* True for https:// and for http:// to 127.0.0.0/8, [::1] or localhost. */
+bool office_url_allowed(const char *url);
+
+#endif
