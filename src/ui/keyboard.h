@@ -1,0 +1,24 @@
+/* The on-screen keyboards. Keys send one message kind whose value is the Unicode code point typed,
+ * or one of the KEY_ values; what they do to a text is text_edit's. */
+#ifndef UI_KEYBOARD_H
+#define UI_KEYBOARD_H
+
+#include "ui/ui.h"
+
+enum keyboard_kind { KEYBOARD_NONE, KEYBOARD_DIGITS, KEYBOARD_TEXT, KEYBOARD_EMAIL, KEYBOARD_CODE };
+
+enum { KEY_BACKSPACE = 0x110000, KEY_CLEAR, KEY_SHIFT, KEY_DONE };
+
+struct keyboard {
+    enum keyboard_kind kind;
+    bool shift;                      /* capitals */
+    int key_msg;                     /* msg.kind of every key */
+    const char *space, *clear, *done; /* translated: "spasi", "Hapus semua", "Selesai" */
+};
+void ui_keyboard(struct ui *ui, const struct keyboard *keyboard);
+
+/* Applies a key to a UTF-8 text of at most size - 1 bytes. Returns false when it changed nothing
+ * (full, or nothing to delete). */
+bool text_edit(char *text, size_t size, int64_t key);
+
+#endif

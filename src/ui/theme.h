@@ -1,0 +1,117 @@
+/* Colours, type and sizes by role. A screen never writes a number: it names a role, and the theme,
+ * the text size and the screen's DPI say what that is in pixels.
+ * Tokens: the design at 1080 pixels across 27 inches, where one pixel is 0.31 mm. */
+#ifndef UI_THEME_H
+#define UI_THEME_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum theme_kind { THEME_CIVIC, THEME_CONTRAST, THEME_KINDS };
+enum text_size { TEXT_NORMAL, TEXT_LARGE, TEXT_SIZES };
+enum layout_kind { LAYOUT_PORTRAIT, LAYOUT_LANDSCAPE };
+
+struct rgba {
+    uint8_t r, g, b, a;
+};
+
+/* What a colour is for. */
+enum color {
+    COLOR_NONE,
+    COLOR_INK, COLOR_SOFT, COLOR_FAINT,         /* text: body, secondary, disabled */
+    COLOR_NILA, COLOR_NILA_2, COLOR_LINK,       /* indigo surfaces, accents, links */
+    COLOR_PAPER, COLOR_CARD, COLOR_NOTE, COLOR_LINE,
+    COLOR_ON_NILA, COLOR_ON_NILA_SOFT, COLOR_GOLD, COLOR_SOGA,
+    COLOR_MENGKUDU, COLOR_DAUN,
+    COLOR_OPEN, COLOR_ON_OPEN,                  /* tints and the text that stands on them */
+    COLOR_WAIT, COLOR_ON_WAIT,
+    COLOR_BAD, COLOR_ON_BAD,
+    COLOR_INFO, COLOR_ON_INFO,
+    COLOR_VIOLET, COLOR_ON_VIOLET,
+    COLOR_FOCUS, COLOR_FIELD, COLOR_FIELD_LINE, COLOR_KEYBOARD, COLOR_KEY, COLOR_KEY_EDGE,
+    COLOR_DISABLED, COLOR_SCRIM, COLOR_CAMERA,
+    COLOR_BLACK, COLOR_WHITE,                   /* QR codes: the same in every theme */
+    COLORS
+};
+
+/* Type roles: size and weight. Normal text size, portrait: the pixels in comments. */
+enum type {
+    TYPE_BODY,      /* 30/500 */
+    TYPE_BODY_BOLD, /* 30/700 */
+    TYPE_SMALL,     /* 28/500: the smallest there is */
+    TYPE_SMALL_BOLD,/* 28/700 */
+    TYPE_TILE,      /* 36/700 */
+    TYPE_LEAD,      /* 42/700: tile of the main action, banner titles */
+    TYPE_TITLE,     /* 60/800 */
+    TYPE_BUTTON,    /* 36/700 */
+    TYPE_FIELD,     /* 38/600, digits in fixed cells */
+    TYPE_KEY,       /* 38/600 */
+    TYPE_CODE,      /* 54/700, digits in fixed cells, spaced */
+    TYPE_CLOCK,     /* 54/800, digits in fixed cells */
+    TYPE_HUGE,      /* 84/800: attract screen, countdown */
+    TYPES
+};
+
+enum gap { GAP_NONE, GAP_XS /* 12 */, GAP_S /* 20 */, GAP_M /* 28 */, GAP_L /* 36 */, GAP_XL /* 48 */,
+           GAP_XXL /* 56 */, GAPS };
+
+enum radius { RADIUS_NONE, RADIUS_FIELD /* 22 */, RADIUS_BUTTON /* 28 */, RADIUS_TILE /* 32 */,
+              RADIUS_PILL, RADII };
+
+/* Fixed extents by role. SIZE_AUTO is what the content needs. */
+enum size_role {
+    SIZE_AUTO,
+    SIZE_BUTTON,     /* 112 high */
+    SIZE_KEY,        /* 100 high */
+    SIZE_BAR,        /* top bar's square buttons, 88 */
+    SIZE_HEADER,     /* 162 high */
+    SIZE_FOOTER,     /* 160 high */
+    SIZE_FIELD,      /* 104 high */
+    SIZE_AREA,       /* a field of several lines, 190 high */
+    SIZE_BADGE,      /* 66 high */
+    SIZE_ICON_S,     /* 32 */
+    SIZE_ICON_M,     /* 44 */
+    SIZE_ICON_L,     /* 60 */
+    SIZE_ICON_XL,    /* 96 */
+    SIZE_MEDAL,      /* square behind a tile's icon, 104 */
+    SIZE_MEDAL_S,    /* 88 */
+    SIZE_DOT,        /* a step's circle, 60 */
+    SIZE_SEGMENT,    /* progress bar's height, 12 */
+    SIZE_QR,         /* 420 */
+    SIZE_QR_SMALL,   /* 58 */
+    SIZE_PREVIEW,    /* camera preview's height, 760 */
+    SIZE_RING,       /* countdown, 220 */
+    SIZE_LABEL_COLUMN, /* label column of the check page, 190 wide */
+    SIZE_LINE,       /* 2 */
+    SIZES
+};
+
+struct theme {
+    enum theme_kind kind;
+    enum text_size text_size;
+    enum layout_kind layout;
+    bool reach;   /* controls in the lower part */
+    double scale; /* pixels a design pixel */
+    struct rgba colors[COLORS];
+    struct type_face {
+        int px;     /* em size */
+        int weight; /* 500, 600, 700, 800 */
+        bool cells; /* digits in fixed cells */
+    } types[TYPES];
+    int gaps[GAPS], radii[RADII], sizes[SIZES];
+};
+
+struct theme_choice {
+    enum theme_kind kind;
+    enum text_size text_size;
+    bool reach;
+    double dpi;        /* of the screen */
+    int width, height; /* pixels; wider than high is landscape */
+};
+
+/* Never fails: values are clamped so that the design's page fits the pixels there are. */
+struct theme theme_make(const struct theme_choice *choice);
+/* WCAG contrast of two opaque colours, 1..21. */
+double rgba_contrast(struct rgba a, struct rgba b);
+
+#endif
