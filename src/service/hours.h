@@ -64,12 +64,15 @@ void hours_read(struct yaml_node map, struct hours *out);
 void holidays_read(struct yaml_node root, struct hours *hours);
 
 struct hours_state hours_at(const struct hours *hours, int64_t now);
+/* Whether the holidays of the moment's year are known. */
+bool hours_known(const struct hours *hours, int64_t moment);
 /* The plan that holds on the civil day of the moment; closed on holidays. */
 struct day_plan hours_day(const struct hours *hours, int64_t moment);
 /* The next `most` holidays that close the counter, from the moment's day on. Returns how many. */
 size_t hours_next_holidays(const struct hours *hours, int64_t now, const struct holiday **out,
                            size_t most);
-/* The first opening at or after the moment; 0 when none within 60 days. */
+/* The first opening at or after the moment; 0 when none within 60 days, or when the first that the week
+ * offers lies in a year whose holidays are not known. */
 int64_t hours_next_open(const struct hours *hours, int64_t moment);
 /* The close of the last span of the moment's day, 0 on a closed day. */
 int64_t hours_last_close(const struct hours *hours, int64_t moment);
