@@ -1,5 +1,6 @@
 /* A bounded, growing byte buffer. It is created with its maximum and never grows past it: a put
- * that would, changes nothing and marks the buffer as full, so a chain of puts is checked once. */
+ * that would, changes nothing and marks the buffer as full. A full buffer takes nothing more until
+ * it is cleared, so a chain of puts is checked once and what is there is always its beginning. */
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 

@@ -15,10 +15,13 @@ struct job {
     void *argument;
 };
 
+/* NULL when the system gives no thread. The thread has all signals blocked. */
 struct worker *worker_new(void);
-/* Waits for the running job, calls done for every job that is left. NULL is accepted. */
+/* Waits for the running job, then calls done for every job that is left; those that still waited
+ * were not run, and a job posted by done is refused. NULL is accepted. */
 void worker_free(struct worker *worker);
-/* ERR_FULL when 64 jobs wait. */
+/* ERR_FULL when 64 jobs wait: to be run, or to be collected by worker_finish(). The argument stays
+ * the caller's then. */
 enum err worker_post(struct worker *worker, struct job job) MUST_USE;
 /* Readable when results wait. */
 int worker_fd(const struct worker *worker);

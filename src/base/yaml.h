@@ -2,7 +2,8 @@
  * Readers ask for what they expect; the first thing that is wrong is kept as the file's message
  * and everything after it is ignored, so a reader is written straight down and checked once.
  *
- *     SCOPED(yaml_close) struct yaml *file = yaml_open(path, &why);
+ *     SCOPED(yaml_close) struct yaml *file = NULL;
+ *     if (yaml_open(path, &file, &why) != OK) ...
  *     struct yaml_node root = yaml_root(file);
  *     yaml_keys(root, (const char *[]){"name", "steps", NULL});
  *     yaml_text(root, "name", name, sizeof(name));
@@ -19,20 +20,22 @@
 
 struct yaml;
 
-/* A borrowed place in a file. kind YAML_NONE stands for "not there". */
+/* A borrowed place in a file. Whatever is asked of a none node ("not there") gives nothing and no
+ * complaint: either it was complained about when it was looked for, or it may be missing. */
 struct yaml_node {
     struct yaml *file;
     int index; /* libyaml's node number; 0 is none */
 };
 
-/* "path:line: what is wrong, what was expected" */
+/* "path:line: what is wrong, what was expected"; a file that cannot be read at all has no line. */
 struct why {
     char text[320];
 };
 
 enum { YAML_FILE_MAX = 1 << 20 };
 
-/* Reads and parses the file. ERR_NOT_FOUND, or ERR_INVALID with `why` naming the line. */
+/* Reads and parses the file. ERR_NOT_FOUND, or ERR_INVALID with `why` naming the line: for what is
+ * no YAML or no UTF-8, too large or too deep, has anchors, a second document, or a key twice. */
 enum err yaml_open(const char *path, struct yaml **out, struct why *why) MUST_USE;
 /* The same for bytes that have a name but no file (the content feed). */
 enum err yaml_open_text(const char *name, const char *text, size_t len, struct yaml **out,
@@ -51,7 +54,7 @@ bool yaml_there(struct yaml_node node);
 int yaml_line(struct yaml_node node); /* 1-based */
 
 /* Complains about a key of the mapping that is not in the NULL-ended list (with a suggestion when a
- * known key is near), a key that stands twice, or a node that is no mapping. */
+ * known key is near), or a node that is no mapping. (Keys that stand twice yaml_open refuses.) */
 void yaml_keys(struct yaml_node map, const char *const *known);
 /* The value under the key; complains when it is missing. */
 struct yaml_node yaml_get(struct yaml_node map, const char *key);
@@ -67,7 +70,9 @@ const char *yaml_pair(struct yaml_node map, size_t index, struct yaml_node *valu
 
 /* The scalar's text, borrowed until yaml_close; "" with a complaint when it is no scalar. */
 const char *yaml_scalar(struct yaml_node node);
-/* Required typed values below a mapping; each complains when missing or of the wrong shape. */
+/* Required typed values below a mapping; each complains when missing or of the wrong shape and then
+ * gives "", low, false or 0. Numbers and booleans stand without quotes. A text may be empty only as
+ * "", so that a forgotten value is not taken for one. */
 void yaml_text(struct yaml_node map, const char *key, char *out, size_t size);
 int64_t yaml_int(struct yaml_node map, const char *key, int64_t low, int64_t high);
 double yaml_number(struct yaml_node map, const char *key, double low, double high);
