@@ -52,6 +52,8 @@ void yaml_complain(struct yaml_node at, const char *format, ...)
 struct yaml_node yaml_root(struct yaml *file);
 bool yaml_there(struct yaml_node node);
 int yaml_line(struct yaml_node node); /* 1-based */
+/* Whether a single value stands there; never complains. For values that come in two shapes. */
+bool yaml_is_scalar(struct yaml_node node);
 
 /* Complains about a key of the mapping that is not in the NULL-ended list (with a suggestion when a
  * known key is near), or a node that is no mapping. (Keys that stand twice yaml_open refuses.) */

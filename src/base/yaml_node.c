@@ -40,6 +40,12 @@ int yaml_line(struct yaml_node node)
     return at ? (int)at->start_mark.line + 1 : 1;
 }
 
+bool yaml_is_scalar(struct yaml_node node)
+{
+    const yaml_node_t *at = raw(node);
+    return at && at->type == YAML_SCALAR_NODE;
+}
+
 void yaml_complain(struct yaml_node at, const char *format, ...)
 {
     assert(at.file);
