@@ -7,6 +7,8 @@
 #ifndef SEAL_SIGNATURE_H
 #define SEAL_SIGNATURE_H
 
+#include <stdbool.h>
+
 #include "base/entropy.h"
 #include "base/err.h"
 #include "seal/keys.h"
@@ -35,6 +37,8 @@ struct http_answer {
 };
 
 void nonce_make(const struct entropy *entropy, char out[NONCE_SIZE]);
+/* Whether a text from outside (GET /v1/time?n=...) can be a nonce: signing asserts it. */
+bool nonce_valid(const char *nonce);
 
 /* created: seconds UTC, as the office's clock shows them (the learned offset applied). */
 void request_sign(const struct http_request *request, const struct identity *by, int64_t created,
