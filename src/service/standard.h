@@ -1,5 +1,6 @@
 /* One public service as kiosk-config/services/NAME.yaml describes it: its standard (the 14
- * components), its procedure, its documents, its form. Another service is one more file and no C. */
+ * components), its procedure, its documents, its form. Another service is one more file and no C.
+ */
 #ifndef SERVICE_STANDARD_H
 #define SERVICE_STANDARD_H
 
@@ -57,7 +58,7 @@ struct field {
     enum field_kind kind;
     int group; /* index into groups */
     bool required;
-    int max; /* bytes */
+    int max;                         /* bytes */
     struct words label, hint, brief; /* brief: for the check page, "Ponsel" */
 };
 
@@ -77,16 +78,16 @@ enum contact_kind { CONTACT_PHONE, CONTACT_EMAIL, CONTACT_WEB, CONTACT_OFFICIAL 
 struct contact {
     enum contact_kind kind;
     struct words label;
-    char value[120];  /* as shown: "(0285) 421243 · (0285) 420223" */
-    char uri[160];    /* first one as tel:, mailto:, https: */
+    char value[120]; /* as shown: "(0285) 421243 · (0285) 420223" */
+    char uri[160];   /* first one as tel:, mailto:, https: */
 };
 
 struct standard {
-    char id[64];      /* "bsre-esign-individu" */
-    int version;      /* form version, sealed into every item */
+    char id[64]; /* "bsre-esign-individu" */
+    int version; /* form version, sealed into every item */
     bool enabled;
-    bool confirmed;   /* false: to be confirmed by the office */
-    char prefix[4];   /* of its tracking codes */
+    bool confirmed; /* false: to be confirmed by the office */
+    char prefix[4]; /* of its tracking codes */
     struct words unit, unit_city, name, short_name, summary, tagline;
     struct component components[COMPONENTS_MAX];
     size_t component_count;
@@ -104,11 +105,11 @@ struct standard {
     size_t topic_count;
     struct contact contacts[CONTACTS_MAX];
     size_t contact_count;
-    struct words rungs[RUNGS];     /* "Anda menyampaikan" */
+    struct words rungs[RUNGS];      /* "Anda menyampaikan" */
     struct words rung_notes[RUNGS]; /* "ke petugas" */
     struct words survey_questions[SURVEY_ELEMENTS];
     struct words survey_answers[SURVEY_ELEMENTS][4];
-    struct words privacy[8];  /* the notice of personal data, line by line (UU 27/2022) */
+    struct words privacy[8]; /* the notice of personal data, line by line (UU 27/2022) */
     size_t privacy_count;
     char email_keys[3][48]; /* "@pekalongankota.go.id" */
     size_t email_key_count;
@@ -128,7 +129,8 @@ void standard_free(struct standard **standard);
 
 /* Every service of kiosk-config/services, with the years of kiosk-config/holidays added. */
 struct catalogue {
-    struct standard *services[8]; /* services[0] is the one the kiosk shows first; enabled ones first */
+    struct standard
+        *services[8]; /* services[0] is the one the kiosk shows first; enabled ones first */
     size_t count;
 };
 enum err catalogue_open(const char *config_dir, struct catalogue *out, struct why *why) MUST_USE;
