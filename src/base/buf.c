@@ -210,6 +210,44 @@ bool text_copy(char *to, size_t size, const char *from)
     return whole;
 }
 
+/* The length of the letter at the start of the bytes; 0 when there is no valid one. */
+static size_t utf8_letter(const uint8_t *at, size_t len)
+{
+    /* By lead byte: how many bytes, and the range of the second one, which is narrower where a
+     * letter would be overlong, a surrogate or too large (RFC 3629, section 4). */
+    static const struct {
+        uint8_t lead_low, lead_high, len, low, high;
+    } RULES[] = {
+        {0x00, 0x7F, 1, 0, 0},       {0xC2, 0xDF, 2, 0x80, 0xBF}, {0xE0, 0xE0, 3, 0xA0, 0xBF},
+        {0xE1, 0xEC, 3, 0x80, 0xBF}, {0xED, 0xED, 3, 0x80, 0x9F}, {0xEE, 0xEF, 3, 0x80, 0xBF},
+        {0xF0, 0xF0, 4, 0x90, 0xBF}, {0xF1, 0xF3, 4, 0x80, 0xBF}, {0xF4, 0xF4, 4, 0x80, 0x8F},
+    };
+    size_t rule = 0;
+    while (rule < LENGTH(RULES) && (*at < RULES[rule].lead_low || *at > RULES[rule].lead_high))
+        rule++;
+    if (rule == LENGTH(RULES) || len < RULES[rule].len)
+        return 0;
+    if (RULES[rule].len > 1 && (at[1] < RULES[rule].low || at[1] > RULES[rule].high))
+        return 0;
+    for (size_t i = 2; i < RULES[rule].len; i++)
+        if ((at[i] & 0xC0) != 0x80)
+            return 0;
+    return RULES[rule].len;
+}
+
+bool text_is_utf8(const void *bytes, size_t len)
+{
+    const uint8_t *at = bytes;
+    const uint8_t *end = at + len;
+    while (at < end) {
+        size_t letter = utf8_letter(at, (size_t)(end - at));
+        if (letter == 0)
+            return false;
+        at += letter;
+    }
+    return true;
+}
+
 void wipe(void *memory, size_t len)
 {
     explicit_bzero(memory, len);

@@ -63,6 +63,10 @@ size_t cursor_left(const struct cursor *cursor);
 bool text_copy(char *to, size_t size, const char *from);
 #define TEXT_COPY(array, from) text_copy((array), sizeof(array), (from))
 
+/* Whether the bytes are UTF-8 (RFC 3629): nothing overlong, no surrogates, nothing past U+10FFFF.
+ */
+bool text_is_utf8(const void *bytes, size_t len);
+
 /* Overwrites memory in a way the compiler may not remove. */
 void wipe(void *memory, size_t len);
 

@@ -2,8 +2,9 @@
 
 #include <assert.h>
 #include <json-c/json_tokener.h>
-#include <json-c/linkhash.h>
 #include <string.h>
+
+#include "base/json_grammar.h"
 
 void json_free(struct json_object **value)
 {
@@ -17,58 +18,20 @@ static void tokener_free(struct json_tokener **tokener)
     json_tokener_free(*tokener);
 }
 
-/* json-c lets control characters stand in strings and takes a NUL for the end of the text. */
-static bool has_control(const uint8_t *bytes, size_t len)
-{
-    for (size_t i = 0; i < len; i++)
-        if (bytes[i] < 0x20 && bytes[i] != '\t' && bytes[i] != '\n' && bytes[i] != '\r')
-            return true;
-    return false;
-}
-
-/* NaN and Infinity pass json-c's strict mode and are no JSON (RFC 8259, section 6). */
-static bool is_finite(struct json_object *value)
-{
-    if (json_object_is_type(value, json_type_double)) {
-        double number = json_object_get_double(value);
-        return number - number == 0;
-    }
-    if (json_object_is_type(value, json_type_array)) {
-        for (size_t i = 0; i < json_object_array_length(value); i++)
-            if (!is_finite(json_object_array_get_idx(value, i)))
-                return false;
-    } else if (json_object_is_type(value, json_type_object)) {
-        json_object_object_foreach(value, name, member)
-        {
-            (void)name;
-            if (!is_finite(member))
-                return false;
-        }
-    }
-    return true;
-}
-
 enum err json_read(const void *bytes, size_t len, size_t max, struct json_object **out)
 {
-    if (len == 0 || len > max || len > INT32_MAX || has_control(bytes, len))
+    if (len > max || len > INT32_MAX || !json_is_grammatical(bytes, len, JSON_DEPTH_MAX))
         return ERR_INVALID;
     SCOPED(tokener_free) struct json_tokener *tokener = json_tokener_new_ex(JSON_DEPTH_MAX);
     if (!tokener)
-        return ERR_FULL;
-    json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
-    SCOPED(json_free) struct json_object *value = json_tokener_parse_ex(tokener, bytes, (int)len);
-    enum json_tokener_error error = json_tokener_get_error(tokener);
-    if (error == json_tokener_continue) {
-        /* A bare number has no end of its own: the NUL says that no more digits come. */
-        value = json_tokener_parse_ex(tokener, "", 1);
-        error = json_tokener_get_error(tokener);
-    } else if (json_tokener_get_parse_end(tokener) != len) {
         return ERR_INVALID;
-    }
-    if (error != json_tokener_success || !is_finite(value))
+    struct json_object *value = json_tokener_parse_ex(tokener, bytes, (int)len);
+    /* A bare number has no end of its own: the NUL says that no more digits come. */
+    if (json_tokener_get_error(tokener) == json_tokener_continue)
+        value = json_tokener_parse_ex(tokener, "", 1);
+    if (json_tokener_get_error(tokener) != json_tokener_success)
         return ERR_INVALID;
     *out = value;
-    value = NULL;
     return OK;
 }
 

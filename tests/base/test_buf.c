@@ -188,6 +188,48 @@ static void text_is_cut_between_letters(void **state)
     }
 }
 
+/* Encodes every number up to 0x1FFFFF in every length and asks the rule of RFC 3629. */
+static void utf8_is_checked_for_every_number(void **state)
+{
+    (void)state;
+    static const uint8_t LEADS[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    static const uint32_t LEAST[] = {0, 0, 0x80, 0x800, 0x10000};
+    static const uint32_t MOST[] = {0, 0x7F, 0x7FF, 0xFFFF, 0x1FFFFF};
+    for (size_t len = 1; len <= 4; len++) {
+        for (uint32_t number = 0; number <= MOST[len]; number++) {
+            uint8_t bytes[4];
+            for (size_t i = 1; i < len; i++)
+                bytes[i] = (uint8_t)(0x80 | (number >> (6 * (len - 1 - i)) & 0x3F));
+            bytes[0] = (uint8_t)(LEADS[len] | number >> (6 * (len - 1)));
+            bool valid = number >= LEAST[len] && number <= 0x10FFFF &&
+                         !(number >= 0xD800 && number <= 0xDFFF);
+            if (text_is_utf8(bytes, len) != valid)
+                fail_msg("U+%04X in %zu bytes", number, len);
+        }
+    }
+}
+
+static void broken_utf8_is_no_text(void **state)
+{
+    (void)state;
+    static const char *const cases[] = {
+        "\x80",
+        "a\xC3",
+        "\xC3(",
+        "\xE2\x82",
+        "\xE2(\x82",
+        "\xF0\x9F\x98",
+        "\xF8\x88\x80\x80\x80",
+        "\xFE",
+        "\xC3\xA9\xA9",
+        "\xE2\x82\x41",
+    };
+    for (size_t i = 0; i < LENGTH(cases); i++)
+        assert_false(text_is_utf8(cases[i], strlen(cases[i])));
+    assert_true(text_is_utf8("", 0));
+    assert_true(text_is_utf8("a\0b", 3));
+}
+
 static void wipe_clears_memory(void **state)
 {
     (void)state;
@@ -211,6 +253,8 @@ int main(void)
         cmocka_unit_test(integers_are_big_endian_and_come_back),
         cmocka_unit_test(cursor_past_the_end_is_bad_for_good),
         cmocka_unit_test(text_is_cut_between_letters),
+        cmocka_unit_test(utf8_is_checked_for_every_number),
+        cmocka_unit_test(broken_utf8_is_no_text),
         cmocka_unit_test(wipe_clears_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
