@@ -14,7 +14,10 @@ struct keyboard {
     bool shift;                      /* capitals */
     int key_msg;                     /* msg.kind of every key */
     const char *space, *clear, *done; /* translated: "spasi", "Hapus semua", "Selesai" */
+    const char *erase, *capitals;     /* what readers call the icon keys: "Hapus", "Huruf besar";
+                                         these are the defaults */
 };
+/* Keys without a word (NULL) are left out: a pad without `done` has no such key. */
 void ui_keyboard(struct ui *ui, const struct keyboard *keyboard);
 
 /* Applies a key to a UTF-8 text of at most size - 1 bytes. Returns false when it changed nothing

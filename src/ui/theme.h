@@ -28,6 +28,8 @@ enum color {
     COLOR_BAD, COLOR_ON_BAD,
     COLOR_INFO, COLOR_ON_INFO,
     COLOR_VIOLET, COLOR_ON_VIOLET,
+    COLOR_ON_GOLD,
+    COLOR_INFO_LINE, COLOR_OPEN_LINE, COLOR_WAIT_LINE, COLOR_BAD_LINE, /* around tinted panels */
     COLOR_FOCUS, COLOR_FIELD, COLOR_FIELD_LINE, COLOR_KEYBOARD, COLOR_KEY, COLOR_KEY_EDGE,
     COLOR_DISABLED, COLOR_SCRIM, COLOR_CAMERA,
     COLOR_BLACK, COLOR_WHITE,                   /* QR codes: the same in every theme */
@@ -83,6 +85,10 @@ enum size_role {
     SIZE_RING,       /* countdown, 220 */
     SIZE_LABEL_COLUMN, /* label column of the check page, 190 wide */
     SIZE_LINE,       /* 2 */
+    SIZE_STRONG,     /* 3: a primary box's line */
+    SIZE_CHOSEN,     /* 6: the line of what is chosen, the focus ring */
+    SIZE_TOUCH,      /* 64: the least height and width of anything tappable (12.7 mm is 41) */
+    SIZE_BIG,        /* 150: the one button of an overlay or the attract screen */
     SIZES
 };
 
@@ -92,7 +98,9 @@ struct theme {
     enum layout_kind layout;
     bool reach;   /* controls in the lower part */
     double scale; /* pixels a design pixel */
-    struct rgba colors[COLORS];
+    struct rgba colors[COLORS]; /* as a surface */
+    struct rgba inks[COLORS];   /* the same role as text or icon */
+    struct rgba lines[COLORS];  /* the same role as a line */
     struct type_face {
         int px;     /* em size */
         int weight; /* 500, 600, 700, 800 */

@@ -13,19 +13,24 @@ struct tile {
     enum tint tint;
     const char *title, *text;
     bool hero;   /* indigo with the pattern: the one main action */
-    bool wide;   /* icon left, chevron right; otherwise icon above */
+    bool wide;   /* icon left; otherwise icon above. With a tap and a text it shows a chevron */
     bool danger; /* a red line */
-    bool selected, disabled;
+    bool selected; /* a thick line; wide ones show a check mark */
+    bool disabled;
     int grow;
     struct msg tap;
 };
 void ui_tile(struct ui *ui, const struct tile *tile);
 #define TILE(ui, ...) ui_tile((ui), &(struct tile){__VA_ARGS__})
 
+enum button_size { BUTTON_NORMAL, BUTTON_SMALL /* top bar, 88 */, BUTTON_BIG /* 150 */ };
 enum button_kind { BUTTON_SECOND, BUTTON_PRIMARY, BUTTON_QUIET, BUTTON_DANGER, BUTTON_GOLD };
 struct button {
     enum button_kind kind;
-    const char *icon, *icon_after, *text;
+    enum button_size size;
+    const char *icon, *icon_after;
+    const char *text; /* NULL with `say` makes a square of the icon alone */
+    const char *say;  /* what a reader hears, when it is not `text` */
     bool disabled;
     int grow; /* 0 takes what the text needs */
     struct msg tap;
@@ -83,7 +88,7 @@ struct check_box {
 void ui_check(struct ui *ui, const struct check_box *check);
 #define CHECK(ui, ...) ui_check((ui), &(struct check_box){__VA_ARGS__})
 
-/* A step of a vertical procedure, with the line to the next one. */
+/* A step of a vertical procedure, with the line to the next one: put them in a COLUMN without gap. */
 enum step_state { STEP_DONE, STEP_NOW, STEP_NEXT };
 struct step_line {
     enum step_state state;
