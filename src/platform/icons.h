@@ -1,4 +1,5 @@
-/* Icons of Debian's bootstrap-icons: SVG rasterised at size, kept as coverage, tinted when drawn. */
+/* Icons of Debian's bootstrap-icons: SVG rasterised at size, kept as coverage, tinted when drawn.
+ */
 #ifndef PLATFORM_ICONS_H
 #define PLATFORM_ICONS_H
 

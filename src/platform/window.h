@@ -39,9 +39,9 @@ enum err window_present(struct window *window, struct ui *ui, bool *presented) M
 void window_pulse(struct window *window);
 
 enum event_kind {
-    EVENT_NONE,  /* the time is up, or a descriptor is ready */
-    EVENT_INPUT, /* input holds */
-    EVENT_TEXT,  /* codepoint holds: a key of a hand scanner or keyboard; '\r', '\b' and 27 too */
+    EVENT_NONE,   /* the time is up, or a descriptor is ready */
+    EVENT_INPUT,  /* input holds */
+    EVENT_TEXT,   /* codepoint holds: a key of a hand scanner or keyboard; '\r', '\b' and 27 too */
     EVENT_REDRAW, /* the window's content was lost or its size changed */
     EVENT_QUIT,
 };

@@ -1,0 +1,111 @@
+#include "platform/picture.h"
+
+#include <math.h>
+#include <qrencode.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/log.h"
+
+enum { QUIET = 4, QUIET_SMALL = 1 };
+
+void preview_set(struct preview *preview, const uint8_t *grey, int width, int height, int stride)
+{
+    size_t old = (size_t)preview->width * (size_t)preview->height;
+    size_t size = (size_t)width * (size_t)height;
+    if (preview->grey != NULL && (grey == NULL || size != old)) {
+        wipe(preview->grey, old);
+        free(preview->grey);
+        *preview = (struct preview){0};
+    }
+    if (grey == NULL || size == 0)
+        return;
+    if (preview->grey == NULL)
+        preview->grey = malloc(size);
+    if (preview->grey == NULL)
+        return;
+    preview->width = width;
+    preview->height = height;
+    for (int y = 0; y < height; y++)
+        memcpy(preview->grey + (size_t)y * (size_t)width, grey + (ptrdiff_t)y * stride,
+               (size_t)width);
+}
+
+void preview_draw(const struct preview *preview, const struct paint *item, struct rect clip,
+                  SDL_Surface *to)
+{
+    if (preview->grey == NULL || item->rect.w <= 0 || item->rect.h <= 0)
+        return;
+    struct rect part = rect_on(rect_cut(item->rect, clip), to);
+    double across = (double)preview->width / item->rect.w;
+    double down = (double)preview->height / item->rect.h;
+    double step = across < down ? across : down;
+    double left = (preview->width - step * item->rect.w) / 2;
+    double top = (preview->height - step * item->rect.h) / 2;
+    for (int y = part.y; y < part.y + part.h; y++) {
+        const uint8_t *from =
+            preview->grey + (size_t)(top + (y - item->rect.y) * step) * (size_t)preview->width;
+        uint32_t *at = pixels_row(to, y);
+        for (int x = part.x; x < part.x + part.w; x++) {
+            int column = (int)(left + (item->rect.x + item->rect.w - 1 - x) * step);
+            uint8_t grey = from[column];
+            unsigned cover = round_coverage(item->rect, item->radius, x, y);
+            at[x] = pixel_over(at[x], (struct rgba){grey, grey, grey, 255}, cover);
+        }
+    }
+}
+
+static void fill(struct rect rect, struct rgba color, struct rect clip, SDL_Surface *to)
+{
+    struct rect part = rect_on(rect_cut(rect, clip), to);
+    for (int y = part.y; y < part.y + part.h; y++)
+        for (int x = part.x; x < part.x + part.w; x++)
+            pixels_row(to, y)[x] = pixel_of(color);
+}
+
+void qr_draw(const struct paint *item, struct rect clip, SDL_Surface *to)
+{
+    QRcode *code = QRcode_encodeString(item->text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+    if (code == NULL) {
+        log_error("a text of %zu bytes does not fit a QR code", strlen(item->text));
+        return;
+    }
+    int room = item->rect.w < item->rect.h ? item->rect.w : item->rect.h;
+    int quiet = room / (code->width + 2 * QUIET) >= 2 ? QUIET : QUIET_SMALL;
+    int module = room / (code->width + 2 * quiet);
+    if (module < 1)
+        module = 1;
+    int side = module * (code->width + 2 * quiet);
+    struct rect paper = {item->rect.x + (item->rect.w - side) / 2,
+                         item->rect.y + (item->rect.h - side) / 2, side, side};
+    fill(paper, (struct rgba){255, 255, 255, 255}, clip, to);
+    for (int row = 0; row < code->width; row++)
+        for (int column = 0; column < code->width; column++)
+            if (code->data[row * code->width + column] & 1)
+                fill((struct rect){paper.x + (quiet + column) * module,
+                                   paper.y + (quiet + row) * module, module, module},
+                     item->color, clip, to);
+    QRcode_free(code);
+}
+
+void ring_draw(const struct paint *item, struct rgba rest, struct rect clip, SDL_Surface *to)
+{
+    double radius = (item->rect.w < item->rect.h ? item->rect.w : item->rect.h) / 2.0;
+    double inner = radius * 0.8;
+    double cx = item->rect.x + item->rect.w / 2.0, cy = item->rect.y + item->rect.h / 2.0;
+    double left = item->per_mille / 1000.0 * 2 * M_PI;
+    struct rect part = rect_on(rect_cut(item->rect, clip), to);
+    for (int y = part.y; y < part.y + part.h; y++)
+        for (int x = part.x; x < part.x + part.w; x++) {
+            double dx = x + 0.5 - cx, dy = y + 0.5 - cy;
+            double distance = hypot(dx, dy);
+            double cover = fmin(fmin(radius - distance, distance - inner) + 0.5, 1);
+            if (cover <= 0)
+                continue;
+            double angle = atan2(dx, -dy);
+            bool full = (angle < 0 ? angle + 2 * M_PI : angle) <= left;
+            uint32_t *at = &pixels_row(to, y)[x];
+            *at = pixel_over(*at, full ? item->color : rest, (unsigned)(cover * 255));
+        }
+}

@@ -1,0 +1,164 @@
+#include "platform/run.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "platform/pixels.h"
+
+static size_t char_bytes(const char *at)
+{
+    unsigned char lead = (unsigned char)*at;
+    size_t want = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    for (size_t i = 1; i < want; i++)
+        if (((unsigned char)at[i] & 0xc0) != 0x80)
+            return i;
+    return want;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Copies len bytes (cut to the maximum on a character) as a C string. */
+static size_t run_copy(char to[RUN_MAX], const char *text, size_t len)
+{
+    size_t kept = 0;
+    while (kept < len && text[kept] != '\0') {
+        size_t bytes = char_bytes(text + kept);
+        if (kept + bytes > len || kept + bytes >= RUN_MAX)
+            break;
+        kept += bytes;
+    }
+    memcpy(to, text, kept);
+    to[kept] = '\0';
+    return kept;
+}
+
+static int plain_width(const struct run_style *style, const char *text, size_t len)
+{
+    char line[RUN_MAX];
+    int width = 0;
+    run_copy(line, text, len);
+    if (TTF_SizeUTF8(style->slot->font, line, &width, NULL) != 0)
+        width = 0;
+    wipe(line, sizeof(line));
+    return width;
+}
+
+static bool fixed_cells(const struct run_style *style)
+{
+    return style->cells || style->tracking > 0;
+}
+
+static int cell_width(const struct run_style *style, const char *at, size_t bytes)
+{
+    int width = style->cells && is_digit(*at) ? style->slot->cell : plain_width(style, at, bytes);
+    return width + style->tracking;
+}
+
+int run_width(const struct run_style *style, const char *text, size_t len)
+{
+    if (!fixed_cells(style))
+        return plain_width(style, text, len);
+    int width = 0;
+    for (size_t at = 0; at < len && text[at] != '\0'; at += char_bytes(text + at))
+        width += cell_width(style, text + at, char_bytes(text + at));
+    return width > style->tracking ? width - style->tracking : width;
+}
+
+/* The end of the word that starts at or after `from`, spaces before it included. */
+static size_t word_end(const char *text, size_t from)
+{
+    while (text[from] == ' ')
+        from++;
+    while (text[from] != '\0' && text[from] != ' ' && text[from] != '\n')
+        from++;
+    return from;
+}
+
+/* As many characters as fit, at least one. */
+static size_t break_inside(const struct run_style *style, const char *text, int width)
+{
+    size_t end = char_bytes(text);
+    while (text[end] != '\0' && text[end] != '\n') {
+        size_t more = end + char_bytes(text + end);
+        if (run_width(style, text, more) > width)
+            break;
+        end = more;
+    }
+    return end;
+}
+
+size_t run_break(const struct run_style *style, const char *text, int width, size_t *next)
+{
+    size_t end = 0;
+    while (text[end] != '\0' && text[end] != '\n') {
+        size_t word = word_end(text, end);
+        if (width > 0 && run_width(style, text, word) > width)
+            break;
+        end = word;
+    }
+    if (end == 0 && text[0] != '\0' && text[0] != '\n')
+        end = break_inside(style, text, width);
+    *next = end;
+    while (text[*next] == ' ')
+        (*next)++;
+    if (text[*next] == '\n')
+        (*next)++;
+    return end;
+}
+
+size_t run_cut(const struct run_style *style, const char *text, int width)
+{
+    int room = width - plain_width(style, "…", strlen("…"));
+    size_t end = 0;
+    while (text[end] != '\0') {
+        size_t more = end + char_bytes(text + end);
+        if (run_width(style, text, more) > room)
+            break;
+        end = more;
+    }
+    return end;
+}
+
+static SDL_Surface *render_plain(const struct run_style *style, const char *text, size_t len)
+{
+    char line[RUN_MAX];
+    SDL_Surface *drawn = NULL;
+    if (run_copy(line, text, len) > 0)
+        drawn = TTF_RenderUTF8_Blended(style->slot->font, line, (SDL_Color){255, 255, 255, 255});
+    wipe(line, sizeof(line));
+    return drawn;
+}
+
+static SDL_Surface *render_cells(const struct run_style *style, const char *text, size_t len)
+{
+    int height = TTF_FontHeight(style->slot->font);
+    int width = run_width(style, text, len) + style->tracking + 2;
+    SDL_Surface *line =
+        SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_ARGB8888);
+    if (line == NULL)
+        return NULL;
+    int x = 0;
+    for (size_t at = 0; at < len && text[at] != '\0'; at += char_bytes(text + at)) {
+        size_t bytes = char_bytes(text + at);
+        int cell = cell_width(style, text + at, bytes);
+        SDL_Surface *mark = render_plain(style, text + at, bytes);
+        if (mark != NULL) {
+            SDL_Rect place = {x + (cell - style->tracking - mark->w) / 2, 0, mark->w, mark->h};
+            SDL_SetSurfaceBlendMode(mark, SDL_BLENDMODE_NONE);
+            SDL_BlitSurface(mark, NULL, line, &place);
+            surface_forget(mark);
+        }
+        x += cell;
+    }
+    return line;
+}
+
+SDL_Surface *run_render(const struct run_style *style, const char *text, size_t len)
+{
+    if (len == 0)
+        return NULL;
+    return fixed_cells(style) ? render_cells(style, text, len) : render_plain(style, text, len);
+}

@@ -1,0 +1,102 @@
+#include "platform/translate.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+
+static struct event input_event(enum input_kind kind, int x, int y)
+{
+    return (struct event){.kind = EVENT_INPUT, .input = {kind, x, y}};
+}
+
+static struct event text_event(uint32_t codepoint)
+{
+    return (struct event){.kind = EVENT_TEXT, .codepoint = codepoint, .at = clock_boot()};
+}
+
+static struct event from_key(const SDL_Keysym *key)
+{
+    switch (key->sym) {
+    case SDLK_RETURN:
+    case SDLK_KP_ENTER:
+        return text_event('\r');
+    case SDLK_BACKSPACE:
+        return text_event('\b');
+    case SDLK_ESCAPE:
+        return text_event(27);
+    case SDLK_UP:
+        return input_event(INPUT_PREVIOUS, 0, 0);
+    case SDLK_DOWN:
+        return input_event(INPUT_NEXT, 0, 0);
+    case SDLK_TAB:
+        return input_event(key->mod & KMOD_SHIFT ? INPUT_PREVIOUS : INPUT_NEXT, 0, 0);
+    default:
+        return (struct event){0};
+    }
+}
+
+static struct event from_finger(const SDL_TouchFingerEvent *finger, int width, int height)
+{
+    enum input_kind kind = finger->type == SDL_FINGERDOWN ? INPUT_DOWN
+                           : finger->type == SDL_FINGERUP ? INPUT_UP
+                                                          : INPUT_MOVE;
+    return input_event(kind, (int)(finger->x * width), (int)(finger->y * height));
+}
+
+static struct event from_window(const SDL_WindowEvent *event)
+{
+    bool lost = event->event == SDL_WINDOWEVENT_EXPOSED ||
+                event->event == SDL_WINDOWEVENT_SIZE_CHANGED ||
+                event->event == SDL_WINDOWEVENT_SHOWN;
+    return (struct event){.kind = lost ? EVENT_REDRAW : EVENT_NONE};
+}
+
+struct event translate(const SDL_Event *from, int width, int height, char rest[32])
+{
+    /* SDL makes mouse events of fingers too; a finger counts once. */
+    switch (from->type) {
+    case SDL_QUIT:
+        return (struct event){.kind = EVENT_QUIT};
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+        if (from->button.which == SDL_TOUCH_MOUSEID || from->button.button != SDL_BUTTON_LEFT)
+            break;
+        return input_event(from->type == SDL_MOUSEBUTTONDOWN ? INPUT_DOWN : INPUT_UP,
+                           from->button.x, from->button.y);
+    case SDL_MOUSEMOTION:
+        if (from->motion.which == SDL_TOUCH_MOUSEID || from->motion.state == 0)
+            break;
+        return input_event(INPUT_MOVE, from->motion.x, from->motion.y);
+    case SDL_MOUSEWHEEL:
+        return input_event(INPUT_WHEEL, 0, from->wheel.y);
+    case SDL_FINGERDOWN:
+    case SDL_FINGERUP:
+    case SDL_FINGERMOTION:
+        return from_finger(&from->tfinger, width, height);
+    case SDL_KEYDOWN:
+        return from_key(&from->key.keysym);
+    case SDL_TEXTINPUT:
+        SDL_strlcpy(rest, from->text.text, 32);
+        return translate_rest(rest);
+    case SDL_WINDOWEVENT:
+        return from_window(&from->window);
+    default:
+        break;
+    }
+    return (struct event){0};
+}
+
+struct event translate_rest(char rest[32])
+{
+    const unsigned char *at = (const unsigned char *)rest;
+    if (at[0] == 0)
+        return (struct event){0};
+    size_t bytes = at[0] < 0x80 ? 1 : at[0] < 0xe0 ? 2 : at[0] < 0xf0 ? 3 : 4;
+    uint32_t codepoint = bytes == 1 ? at[0] : at[0] & (0x7fu >> bytes);
+    for (size_t i = 1; i < bytes && at[i] != 0; i++)
+        codepoint = codepoint << 6 | (at[i] & 0x3f);
+    size_t len = strlen(rest);
+    bytes = bytes < len ? bytes : len;
+    memmove(rest, rest + bytes, len - bytes + 1);
+    return text_event(codepoint);
+}

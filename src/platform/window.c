@@ -1,0 +1,191 @@
+#include "platform/window.h"
+
+#include <SDL2/SDL.h>
+#include <SDL2/SDL_image.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "platform/painter.h"
+#include "platform/pixels.h"
+#include "platform/presenter.h"
+#include "platform/text.h"
+#include "platform/translate.h"
+#include "platform/watch.h"
+
+enum { DAMAGE_MAX = 16 };
+
+struct window {
+    SDL_Window *sdl;
+    SDL_Surface *canvas; /* what is shown, in memory */
+    struct presenter *presenter;
+    struct painter *painter;
+    struct watch *watch;
+    uint32_t ready; /* the watch's event type */
+    bool preview_changed;
+    char rest[32];
+};
+
+static enum err open_display(const struct window_config *config, struct window *window)
+{
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+        log_error("there is no display: %s", SDL_GetError());
+        return ERR_UNREACHABLE;
+    }
+    bool whole = config->fullscreen || config->width == 0;
+    window->sdl = SDL_CreateWindow(config->title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                                   whole ? 1080 : config->width, whole ? 1920 : config->height,
+                                   whole ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+    if (window->sdl == NULL) {
+        log_error("no window: %s", SDL_GetError());
+        return ERR_UNREACHABLE;
+    }
+    SDL_StartTextInput();
+    SDL_DisableScreenSaver();
+    return presenter_open(window->sdl, &window->presenter);
+}
+
+static enum err fit_canvas(struct window *window)
+{
+    int width, height;
+    SDL_GetWindowSize(window->sdl, &width, &height);
+    if (window->canvas != NULL && window->canvas->w == width && window->canvas->h == height)
+        return OK;
+    surface_forget(window->canvas);
+    window->canvas = SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_ARGB8888);
+    if (window->canvas == NULL)
+        return ERR_FULL;
+    SDL_SetSurfaceBlendMode(window->canvas, SDL_BLENDMODE_NONE);
+    return OK;
+}
+
+enum err window_open(const struct window_config *config, struct window **out)
+{
+    struct window *window = calloc(1, sizeof(*window));
+    if (window == NULL)
+        return ERR_FULL;
+    enum err err = open_display(config, window);
+    if (err == OK)
+        err = painter_open(&window->painter);
+    if (err == OK)
+        err = fit_canvas(window);
+    if (err == OK) {
+        window->ready = SDL_RegisterEvents(1);
+        err = watch_new(window->ready, &window->watch);
+    }
+    if (err != OK) {
+        window_close(window);
+        return err;
+    }
+    *out = window;
+    return OK;
+}
+
+void window_close(struct window *window)
+{
+    if (window == NULL)
+        return;
+    watch_free(window->watch);
+    painter_close(window->painter);
+    presenter_close(window->presenter);
+    surface_forget(window->canvas);
+    if (window->sdl != NULL)
+        SDL_DestroyWindow(window->sdl);
+    SDL_Quit();
+    free(window);
+}
+
+void window_size(const struct window *window, int *width, int *height)
+{
+    SDL_GetWindowSize(window->sdl, width, height);
+}
+
+const struct ui_metrics *window_metrics(const struct window *window)
+{
+    return text_metrics(painter_text(window->painter));
+}
+
+void window_preview(struct window *window, const uint8_t *grey, int width, int height, int stride)
+{
+    painter_preview(window->painter, grey, width, height, stride);
+    window->preview_changed = true;
+}
+
+/* The preview's pixels change without its paint item changing. */
+static size_t add_preview(struct window *window, struct paint_list list, struct rect *damage,
+                          size_t count)
+{
+    for (size_t i = 0; window->preview_changed && i < list.count && count < DAMAGE_MAX; i++)
+        if (list.items[i].kind == PAINT_IMAGE && list.items[i].image == IMAGE_PREVIEW)
+            damage[count++] = rect_cut(list.items[i].rect, list.items[i].clip);
+    window->preview_changed = false;
+    return count;
+}
+
+enum err window_present(struct window *window, struct ui *ui, bool *presented)
+{
+    enum err err = fit_canvas(window);
+    if (err != OK)
+        return err;
+    struct rect damage[DAMAGE_MAX];
+    struct paint_list list = ui_paint(ui);
+    size_t count = ui_damage(ui, damage, DAMAGE_MAX - 1);
+    count = add_preview(window, list, damage, count);
+    size_t shown = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct rect part = rect_on(damage[i], window->canvas);
+        if (part.w == 0 || part.h == 0)
+            continue;
+        painter_draw(window->painter, ui_theme(ui), list, part, window->canvas);
+        damage[shown++] = part;
+    }
+    if (presented != NULL)
+        *presented = shown > 0;
+    return presenter_show(window->presenter, window->canvas, damage, shown);
+}
+
+void window_pulse(struct window *window)
+{
+    struct rect corner = {0, 0, 1, 1};
+    if (presenter_show(window->presenter, window->canvas, &corner, 1) != OK)
+        log_warn("the display does not take a pixel");
+}
+
+struct event window_wait(struct window *window, const int *fds, size_t count, int timeout)
+{
+    struct event event = translate_rest(window->rest);
+    if (event.kind != EVENT_NONE)
+        return event;
+    watch_arm(window->watch, fds, count);
+    int64_t until = clock_boot() + timeout;
+    for (;;) {
+        int64_t left = until - clock_boot();
+        SDL_Event from;
+        int got = timeout < 0 ? SDL_WaitEvent(&from)
+                              : SDL_WaitEventTimeout(&from, left > 0 ? (int)left : 0);
+        if (got == 0 || from.type == window->ready)
+            return (struct event){.kind = EVENT_NONE, .at = clock_boot()};
+        int width, height;
+        window_size(window, &width, &height);
+        event = translate(&from, width, height, window->rest);
+        event.at = clock_boot();
+        if (event.kind != EVENT_NONE)
+            return event;
+    }
+}
+
+void window_forget(struct window *window)
+{
+    text_forget(painter_text(window->painter));
+    window_preview(window, NULL, 0, 0, 0);
+    wipe(window->rest, sizeof(window->rest));
+}
+
+enum err window_save(struct window *window, const char *path)
+{
+    return IMG_SavePNG(window->canvas, path) == 0 ? OK : ERR_STORAGE;
+}
