@@ -37,6 +37,19 @@ int64_t reading_moment(struct json_reader *reader, const char *name)
     return json_get_int(reader, name, 0, MOMENT_MAX);
 }
 
+int64_t reading_int_at(struct json_reader *reader, const char *name, struct json_object *array,
+                       size_t index, int64_t low, int64_t high)
+{
+    struct json_object *entry = json_object_array_get_idx(array, index);
+    if (json_object_is_type(entry, json_type_int)) {
+        int64_t value = json_object_get_int64(entry);
+        if (value >= low && value <= high)
+            return value;
+    }
+    reading_blame(reader, name);
+    return low;
+}
+
 int reading_word(struct json_reader *reader, const char *name, const char *const *words,
                  size_t count)
 {

@@ -23,6 +23,9 @@ void reading_text(struct json_reader *reader, const char *name, enum text_rule r
     reading_text((reader), (name), (rule), (array), sizeof(array))
 /* Milliseconds since 1970; 0 stands for never. */
 int64_t reading_moment(struct json_reader *reader, const char *name);
+/* An integer of an array; `low` when at fault. */
+int64_t reading_int_at(struct json_reader *reader, const char *name, struct json_object *array,
+                       size_t index, int64_t low, int64_t high);
 /* The index of the word in the list; 0 when at fault. */
 int reading_word(struct json_reader *reader, const char *name, const char *const *words,
                  size_t count);

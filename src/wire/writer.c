@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "wire/text.h"
 
 struct writer writer_over(struct buf *out)
 {
@@ -56,7 +57,7 @@ void writer_close(struct writer *writer, char bracket)
 
 void writer_text(struct writer *writer, const char *name, const char *text)
 {
-    if (!text_is_utf8(text, strlen(text)))
+    if (!text_fits(text, TEXT_LINES))
         writer->bad = true;
     lead(writer, name);
     put_string(writer, text);

@@ -16,7 +16,7 @@ struct writer {
     struct buf *out;
     size_t start; /* where the document begins in out */
     bool first;   /* nothing was written since the last opening bracket */
-    bool bad;     /* a text was no UTF-8 */
+    bool bad;     /* a text was no clean UTF-8 (wire/text.h, TEXT_LINES) */
 };
 
 struct writer writer_over(struct buf *out);
@@ -28,7 +28,7 @@ void writer_int(struct writer *writer, const char *name, int64_t value);
 void writer_bool(struct writer *writer, const char *name, bool value);
 /* Base64url without padding. */
 void writer_bytes(struct writer *writer, const char *name, const void *bytes, size_t len);
-/* ERR_FULL: out is too small; ERR_INVALID: a text was no UTF-8. Then out has its old length. */
+/* ERR_FULL: out is too small; ERR_INVALID: a text was not clean. Then out has its old length. */
 enum err writer_end(struct writer *writer) MUST_USE;
 
 #endif
