@@ -130,8 +130,56 @@ $(BUILD)/tests/$(1)/%: tests/$(1)/%.c $$(wildcard tests/$(1)/*.h tests/support/*
 endef
 $(foreach f,$(FOLDERS),$(eval $(call test_rules,$(f))))
 
-unit: $(TESTS) catalogues ## run the unit tests alone
+unit: $(TESTS) programs catalogues ## run the unit tests alone
 	@tests/run-units $(TESTS)
+
+# The tests in full. Everything is compiled with both compilers, without one warning.
+test: ## set up, build with gcc and clang, and run every test
+	@packaging/setup
+	@$(MAKE) --no-print-directory WERROR=1 all
+	@$(MAKE) --no-print-directory WERROR=1 CC=clang BUILD=build/clang all
+	@$(MAKE) --no-print-directory WERROR=1 unit
+	@tests/law/run
+	@tests/readme/run
+	@$(MAKE) --no-print-directory WERROR=1 e2e fault
+
+test-asan: ## run the unit tests under the address and undefined-behaviour sanitizers
+	@packaging/setup
+	@$(MAKE) --no-print-directory WERROR=1 SANITIZE=address,undefined BUILD=build/asan OPT='-O1 -g' unit
+
+test-fresh: ## prove `make run` and `make test` in a bare Debian 12 (root, network)
+	@packaging/setup mmdebstrap
+	@tests/fresh/run
+
+e2e: all ## drive a real kiosk window, sync daemon and back office through the main job
+	@tests/e2e/run
+
+fault: all ## kill every program at ten places between confirmation and receipt
+	@tests/fault/run
+
+# ---- running it ----------------------------------------------------------------------------------
+
+run: ## set up and start everything: kiosk window, sync daemon, back office, demo data
+	@packaging/setup
+	@$(MAKE) --no-print-directory all
+	@exec packaging/run
+
+shots: all ## take pictures of the screens into build/shots/
+	@tests/shots/run
+
+setup: ## install the Debian packages that are missing
+	@packaging/setup
+
+# ---- keeping it in shape -------------------------------------------------------------------------
+
+OUR_SOURCES = $(shell git ls-files '*.c' '*.h')
+
+format: ## format the sources in place
+	clang-format -i $(OUR_SOURCES)
+
+tidy: all ## static analysis with clang-tidy and cppcheck
+	@packaging/setup clang-tidy cppcheck
+	@tests/tidy/run
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
 
@@ -139,7 +187,9 @@ clean: ## remove build/
 	rm -rf build
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
-.PHONY: all programs law catalogues assets unit clean help FORCE
+# Steps of the above, not meant to be called by name.
+INTERNAL := programs catalogues assets law
+.PHONY: $(INTERNAL) all unit test test-asan test-fresh e2e fault run shots setup format tidy clean help FORCE
 .SECONDARY:
