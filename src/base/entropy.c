@@ -1,5 +1,6 @@
 #include "base/entropy.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,8 @@ static void system_fill(void *self, void *bytes, size_t len)
     uint8_t *at = bytes;
     while (len > 0) {
         ssize_t got = getrandom(at, len, 0);
+        if (got < 0 && errno == EINTR)
+            continue;
         if (got < 0) {
             log_error("the kernel gives no random bytes");
             abort();
