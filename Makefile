@@ -27,6 +27,9 @@ libs_of = $(shell pkg-config --libs $(sort $(foreach f,$(1),$(LIBS_$(f)))) 2>/de
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
+# `make V=1` shows every command.
+Q   := $(if $(V),,@)
+say  = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
 
 all: programs catalogues assets law ## build every program, catalogue and asset into build/
 
@@ -57,7 +60,8 @@ $(BUILD)/obj/%.sql.c: src/%.sql src/embed.awk
 define folder_rules
 $(BUILD)/obj/$(1)/%.o: src/$(1)/%.c $(BUILD)/inc/$(1)/.made $(BUILD)/flags src/layers.awk
 	@mkdir -p $$(@D)
-	$$(CC) $$(CFLAGS) $$(DEFINES) -I$(BUILD)/inc/$(1) $$(PKG_CFLAGS) -MD -MP -c $$< -o $$@
+	$$(call say,CC,$$<)
+	$$(Q)$$(CC) $$(CFLAGS) $$(DEFINES) -I$(BUILD)/inc/$(1) $$(PKG_CFLAGS) -MD -MP -c $$< -o $$@
 	@awk -v folder=$(1) -v source=$$< -v sees="$(SEES_$(1))" -f src/layers.awk $$(@:.o=.d) >&2 \
 	    || { rm -f $$@; exit 1; }
 $(BUILD)/lib/lib$(1).a: $$(call objects,$(1)) $$(patsubst src/%.sql,$(BUILD)/obj/%.sql.o,$$(wildcard src/$(1)/schema/*.sql))
@@ -68,11 +72,12 @@ endef
 $(foreach f,$(FOLDERS),$(eval $(call folder_rules,$(f))))
 
 $(BUILD)/obj/%.sql.o: $(BUILD)/obj/%.sql.c $(BUILD)/flags
-	$(CC) $(CFLAGS) -c $< -o $@
+	$(Q)$(CC) $(CFLAGS) -c $< -o $@
 
 $(BUILD)/obj/bin/%.o: src/bin/%.c $(BUILD)/inc/bin/.made $(BUILD)/flags src/layers.awk
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(DEFINES) -I$(BUILD)/inc/bin $(PKG_CFLAGS) -MD -MP -c $< -o $@
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CFLAGS) $(DEFINES) -I$(BUILD)/inc/bin $(PKG_CFLAGS) -MD -MP -c $< -o $@
 	@awk -v folder=bin -v source=$< -v sees="$(SEES_bin)" -f src/layers.awk $(@:.o=.d) >&2 \
 	    || { rm -f $@; exit 1; }
 
@@ -80,7 +85,8 @@ define program_rules
 $(BUILD)/bin/$(1): $$(patsubst src/%.c,$(BUILD)/obj/%.o,src/bin/$(1).c $$(wildcard src/bin/$(1)/*.c)) \
                    $$(foreach p,$$(PARTS_$(1)),$$(call archive,$$(p)))
 	@mkdir -p $$(@D)
-	$$(CC) $$(LDFLAGS) -pie -o $$@ $$^ $$(call libs_of,$$(PARTS_$(1)))
+	$$(call say,LINK,$$@)
+	$$(Q)$$(CC) $$(LDFLAGS) -pie -o $$@ $$^ $$(call libs_of,$$(PARTS_$(1)))
 endef
 $(foreach p,$(PROGRAMS),$(eval $(call program_rules,$(p))))
 
@@ -110,7 +116,7 @@ catalogues: $(LANGS:%=$(BUILD)/lang/%/LC_MESSAGES/anjungan.mo)
 
 $(BUILD)/lang/%/LC_MESSAGES/anjungan.mo: assets/lang/%.po
 	@mkdir -p $(@D)
-	msgfmt --check -o $@ $<
+	$(Q)msgfmt --check -o $@ $<
 
 assets:
 
@@ -124,7 +130,8 @@ define test_rules
 $(BUILD)/tests/$(1)/%: tests/$(1)/%.c $$(wildcard tests/$(1)/*.h tests/support/*) $$(call archive,$(1)) \
                        $$(foreach f,$$(SEES_$(1)),$$(call archive,$$(f)))
 	@mkdir -p $$(@D)
-	$$(CC) $$(CFLAGS) $$(DEFINES) -I$(BUILD)/inc/$(1) -Itests $$(PKG_CFLAGS) -o $$@ $$< \
+	$$(call say,TEST,$$<)
+	$$(Q)$$(CC) $$(CFLAGS) $$(DEFINES) -I$(BUILD)/inc/$(1) -Itests $$(PKG_CFLAGS) -o $$@ $$< \
 	    $$(filter-out tests/support/main.c,$$(wildcard tests/support/*.c tests/$(1)/support/*.c)) $$(LDFLAGS) \
 	    -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(call libs_of,$(1) $$(SEES_$(1))) -lcmocka
 endef
