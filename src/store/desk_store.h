@@ -21,7 +21,7 @@ struct desk_store_config {
 
 /* Opens even when the database does not: state() then answers DESK_BROKEN (or DESK_FULL) with the
  * fault's number, the bad file stays as it is, and state() tries again every ten seconds.
- * ERR_STORAGE only when this machine gives no locked memory or no inotify. */
+ * ERR_STORAGE only when this machine gives no locked memory. */
 enum err desk_store_open(const struct desk_store_config *config, struct desk_store **out) MUST_USE;
 /* Wipes and closes. NULL inside is accepted. */
 void desk_store_close(struct desk_store **store);
@@ -30,7 +30,8 @@ void desk_store_close(struct desk_store **store);
 struct desk desk_store_desk(struct desk_store *store);
 
 /* Readable when syncd may have changed something, or an enrolment arrived. Then desk_store_drain
- * and ask desk.state(): its revision says whether there is news. */
+ * and ask desk.state(): its revision says whether there is news. -1 while the folder cannot be
+ * watched: then news are seen with the next state(). */
 int desk_store_fd(const struct desk_store *store);
 void desk_store_drain(struct desk_store *store);
 

@@ -1,0 +1,19 @@
+/* The inside of struct db, for the sources of this folder that call SQLite. */
+#ifndef STORE_DB_HANDLE_H
+#define STORE_DB_HANDLE_H
+
+#include <sqlite3.h>
+
+#include "store/db.h"
+
+struct db {
+    sqlite3 *handle;
+    int depth;    /* of open transactions */
+    bool doomed;  /* an inner one did not commit: the outermost rolls back */
+    bool damaged; /* a statement met damage */
+};
+
+/* What SQLite's result means to a caller; remembers damage. Logs it, with `doing`. */
+enum err db_result(struct db *db, int code, const char *doing);
+
+#endif

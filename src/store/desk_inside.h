@@ -1,0 +1,68 @@
+/* The inside of struct desk_store, shared by the sources that make up the desk and the counter. */
+#ifndef STORE_DESK_INSIDE_H
+#define STORE_DESK_INSIDE_H
+
+#include "store/db.h"
+#include "store/desk_store.h"
+#include "store/enrolled.h"
+#include "wire/item.h"
+
+/* Where a visitor's words pass on their way into an envelope: locked memory, wiped after each. */
+struct desk_work {
+    struct item item;
+    uint8_t plain[ITEM_PLAIN_MAX + 1];
+};
+
+struct desk_store {
+    char state_dir[PATH_SIZE];
+    const struct settings *settings;
+    const struct catalogue *catalogue;
+    struct entropy entropy;
+    int64_t reserve;
+    int watch;
+    struct enrolled enrolled;
+    struct desk_work *work;
+
+    struct db *db; /* NULL while it does not open; fault says why */
+    enum db_fault fault;
+    int64_t retry_at; /* when state() tries to open it again */
+    bool full;        /* the last write met a full disk */
+
+    int64_t revision;
+    int64_t version;         /* db_version() as of revision */
+    int64_t enrolled_before; /* enrolled.revision as of revision */
+    enum desk_health health; /* as of revision */
+
+    struct content *content; /* in force, read when content_fresh is false */
+    bool content_fresh, content_known;
+
+    int64_t chain_checked; /* when the officer's page last had the whole log verified, 0 never */
+    int64_t chain_broken;
+};
+
+/* ERR_STORAGE or ERR_FULL while the database does not open. */
+enum err desk_ready(const struct desk_store *store) MUST_USE;
+/* What every call ends with: notices a full disk and damage. Returns err as it came. */
+enum err desk_ended(struct desk_store *store, enum err err) MUST_USE;
+/* Looks for what others changed, and counts it into the revision. */
+void desk_catch_up(struct desk_store *store);
+/* The content in force, or NULL when only version 0 is known. */
+const struct content *desk_content(struct desk_store *store);
+/* What is promised to a request received at that moment. */
+struct promise desk_promise(struct desk_store *store, const struct standard *standard,
+                            int64_t received, int64_t now);
+/* Derives the status key of the code. ERR_NOT_FOUND when no salt is known yet. */
+enum err desk_key(struct desk_store *store, const struct tracking_code *code,
+                  struct status_key *out) MUST_USE;
+
+/* desk_accept.c: what a visitor hands in. */
+enum err desk_submit(void *self, const struct request *request, int64_t now, struct receipt *out);
+enum err desk_complain(void *self, const struct complaint *complaint, int64_t now,
+                       struct receipt *out);
+enum err desk_rate(void *self, const struct survey *survey, int64_t now);
+enum err desk_call(void *self, const char *from_screen, int64_t now, int64_t *id);
+/* desk_progress.c: what a code opens. */
+enum err desk_look_up(void *self, const struct tracking_code *code, int64_t now,
+                      struct progress *out);
+
+#endif
