@@ -68,16 +68,19 @@ static void bytes_write(char out[SIGNATURE_HEADER], const char *start, const uin
     memcpy(out + at, ":", 2);
 }
 
-/* Exactly len bytes, in the one way bytes_write would write them. */
+/* Exactly len bytes, in the one way bytes_write would write them: libsodium's decoder takes any
+ * byte from 0x80 on for a '/'. */
 static bool bytes_read(const char *text, const char *start, uint8_t *out, size_t len)
 {
+    char again[SIGNATURE_HEADER];
     size_t start_len = strlen(start), text_len = strnlen(text, SIGNATURE_HEADER), got = 0;
     if (text_len == SIGNATURE_HEADER || text_len < start_len + 1 ||
-        strncmp(text, start, start_len) != 0 || text[text_len - 1] != ':')
+        sodium_base642bin(out, len, text + start_len, text_len - start_len - 1, NULL, &got, NULL,
+                          sodium_base64_VARIANT_ORIGINAL) != 0 ||
+        got != len)
         return false;
-    return sodium_base642bin(out, len, text + start_len, text_len - start_len - 1, NULL, &got, NULL,
-                             sodium_base64_VARIANT_ORIGINAL) == 0 &&
-           got == len;
+    bytes_write(again, start, out, len);
+    return strcmp(again, text) == 0;
 }
 
 /* ---- the signature's parameters
