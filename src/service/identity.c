@@ -240,10 +240,12 @@ struct grouping {
 static void put(const char *piece, char **to, const char *end)
 {
     size_t len = strlen(piece);
-    if (*to + len < end) {
-        memcpy(*to, piece, len + 1);
-        *to += len;
+    if (len >= (size_t)(end - *to)) {
+        *to = (char *)end; /* full: shorter pieces must not slip in behind */
+        return;
     }
+    memcpy(*to, piece, len + 1);
+    *to += len;
 }
 
 static void group(const char *digits, const struct grouping *how, char *out, size_t out_size)
