@@ -1,0 +1,121 @@
+#include "scan/cascade.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include <zbar.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "scan/filter.h"
+
+/* zbar keeps about 170 bytes of each code it reads until its scanner is destroyed. */
+enum { FRAMES_PER_SCANNER = 1000 };
+
+/* What is done to the frame, one after the other, before zbar sees it. */
+typedef void filter(struct frame *to, const struct frame *from);
+enum { FILTERS_MAX = 3 };
+static filter *const stages[CASCADE_STAGES][FILTERS_MAX] = {
+    {filter_halve},
+    {filter_halve, filter_threshold},
+    {filter_halve, filter_invert, filter_threshold},
+    {filter_threshold},
+    {filter_contrast},
+};
+
+struct cascade {
+    zbar_image_scanner_t *scanner;
+    int frames; /* that the scanner has seen */
+    struct charset *charset;
+    struct frame work[2]; /* filters go to and fro between them */
+};
+
+/* The scanner's cache stays off, as it is from the start: with it, one part of a structured-append
+ * code aborts the process. */
+static zbar_image_scanner_t *scanner_new(void)
+{
+    zbar_image_scanner_t *scanner = zbar_image_scanner_create();
+    if (!scanner)
+        abort();
+    zbar_image_scanner_set_config(scanner, 0, ZBAR_CFG_ENABLE, 0);
+    zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
+    zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_BINARY, 1);
+    return scanner;
+}
+
+struct cascade *cascade_new(void)
+{
+    struct cascade *cascade = calloc(1, sizeof(*cascade));
+    if (!cascade)
+        abort();
+    cascade->scanner = scanner_new();
+    cascade->charset = charset_new();
+    frame_init(&cascade->work[0]);
+    frame_init(&cascade->work[1]);
+    return cascade;
+}
+
+void cascade_free(struct cascade *cascade)
+{
+    if (!cascade)
+        return;
+    zbar_image_scanner_destroy(cascade->scanner);
+    charset_free(cascade->charset);
+    frame_fini(&cascade->work[0]);
+    frame_fini(&cascade->work[1]);
+    free(cascade);
+}
+
+static const struct frame *filter_all(struct cascade *cascade, filter *const *filters,
+                                      const struct frame *frame)
+{
+    for (int i = 0; i < FILTERS_MAX && filters[i]; i++) {
+        struct frame *to = &cascade->work[i % 2];
+        filters[i](to, frame);
+        frame = to;
+    }
+    return frame;
+}
+
+/* A part of a structured-append set is ZBAR_PARTIAL: no text of its own. */
+static bool symbols_read(const zbar_image_t *image, struct charset *charset, struct qr_text *out)
+{
+    const zbar_symbol_t *symbol = zbar_image_first_symbol(image);
+    for (; symbol; symbol = zbar_symbol_next(symbol))
+        if (zbar_symbol_get_type(symbol) == ZBAR_QRCODE &&
+            charset_read(charset, zbar_symbol_get_data(symbol), zbar_symbol_get_data_length(symbol),
+                         out))
+            return true;
+    return false;
+}
+
+static bool frame_scan(struct cascade *cascade, const struct frame *frame, struct qr_text *out)
+{
+    if (++cascade->frames > FRAMES_PER_SCANNER) {
+        zbar_image_scanner_destroy(cascade->scanner);
+        cascade->scanner = scanner_new();
+        cascade->frames = 1;
+    }
+    zbar_image_t *image = zbar_image_create();
+    if (!image)
+        abort();
+    zbar_image_set_format(image, zbar_fourcc('Y', '8', '0', '0'));
+    zbar_image_set_size(image, (unsigned)frame->width, (unsigned)frame->height);
+    zbar_image_set_data(image, frame->pixels, frame_len(frame), NULL);
+    bool read =
+        zbar_scan_image(cascade->scanner, image) > 0 && symbols_read(image, cascade->charset, out);
+    zbar_image_destroy(image);
+    return read;
+}
+
+bool cascade_run(struct cascade *cascade, const struct frame *frame, int stage, struct qr_text *out)
+{
+    assert(stage >= 0 && stage < CASCADE_STAGES);
+    wipe(out, sizeof(*out));
+    if (frame_len(frame) == 0)
+        return false;
+    bool read = frame_scan(cascade, filter_all(cascade, stages[stage], frame), out);
+    frame_clear(&cascade->work[0]);
+    frame_clear(&cascade->work[1]);
+    return read;
+}

@@ -1,0 +1,92 @@
+#include "scan/sandbox.h"
+
+#include <errno.h>
+#include <seccomp.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+static const bool sanitized = true;
+#else
+static const bool sanitized = false;
+#endif
+
+enum { CPU_SECONDS = 5, MEMORY_MAX = 512 << 20 };
+
+static bool limit(__rlimit_resource_t resource, rlim_t most)
+{
+    struct rlimit limit = {most, most};
+    return setrlimit(resource, &limit) == 0;
+}
+
+void sandbox_renew(void)
+{
+    struct rusage used = {0};
+    getrusage(RUSAGE_SELF, &used);
+    rlim_t seconds = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec);
+    struct rlimit limit = {seconds + CPU_SECONDS, RLIM_INFINITY};
+    setrlimit(RLIMIT_CPU, &limit);
+}
+
+/* What a process needs to compute, and to answer. */
+static const int allowed[] = {
+    SCMP_SYS(recvfrom),     SCMP_SYS(sendto),       SCMP_SYS(brk),
+    SCMP_SYS(munmap),       SCMP_SYS(mremap),       SCMP_SYS(madvise),
+    SCMP_SYS(getrusage),    SCMP_SYS(sysinfo),      SCMP_SYS(clock_gettime),
+    SCMP_SYS(gettimeofday), SCMP_SYS(rt_sigreturn), SCMP_SYS(restart_syscall),
+    SCMP_SYS(exit),         SCMP_SYS(exit_group),
+};
+
+/* Libraries may try these and live with a no. */
+static const int refused[] = {
+    SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(stat), SCMP_SYS(newfstatat), SCMP_SYS(access),
+};
+
+static int rules_add(scmp_filter_ctx filter)
+{
+    int failed = 0;
+    for (size_t i = 0; i < LENGTH(allowed); i++)
+        failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0);
+    for (size_t i = 0; i < LENGTH(refused); i++)
+        failed |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), refused[i], 0);
+    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
+                               SCMP_A4(SCMP_CMP_MASKED_EQ, UINT32_MAX, UINT32_MAX));
+    failed |=
+        seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1, SCMP_A0(SCMP_CMP_EQ, 0));
+    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1,
+                               SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO));
+    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(writev), 1,
+                               SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO));
+    return failed;
+}
+
+static bool calls_filter(void)
+{
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
+    if (!filter)
+        return false;
+    bool loaded = rules_add(filter) == 0 && seccomp_load(filter) == 0;
+    seccomp_release(filter);
+    return loaded;
+}
+
+enum err sandbox_enter(unsigned first_closed)
+{
+    bool closed = close_range(first_closed, ~0U, 0) == 0;
+    bool limited = limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) &&
+                   limit(RLIMIT_NOFILE, first_closed) && prctl(PR_SET_DUMPABLE, 0) == 0;
+    sandbox_renew();
+    if (!closed || !limited)
+        return ERR_DENIED;
+    if (!sanitized && (!limit(RLIMIT_AS, MEMORY_MAX) || !calls_filter()))
+        return ERR_DENIED;
+    return OK;
+}

@@ -1,0 +1,113 @@
+#include "scan/scanner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/log.h"
+#include "scan/decoder.h"
+#include "scan/source.h"
+
+struct scanner {
+    const struct settings *settings;
+    struct source source; /* all zero while there is no camera */
+    bool missed;          /* the camera was said to be missing */
+    int64_t reopen;
+    struct frame frame;
+    struct decoder *decoder;
+    int stage; /* that the next frame goes to */
+};
+
+struct scanner *scanner_new(const struct settings *settings, const char *decoder)
+{
+    struct scanner *scanner = calloc(1, sizeof(*scanner));
+    if (!scanner)
+        abort();
+    scanner->settings = settings;
+    scanner->decoder = decoder_new(decoder);
+    frame_init(&scanner->frame);
+    return scanner;
+}
+
+void scanner_free(struct scanner *scanner)
+{
+    if (!scanner)
+        return;
+    source_close(&scanner->source);
+    decoder_free(scanner->decoder);
+    frame_fini(&scanner->frame);
+    free(scanner);
+}
+
+static void camera_open(struct scanner *scanner, int64_t now_boot)
+{
+    const char *kind = scanner->settings->camera.source;
+    const char *place = scanner->settings->camera.device;
+    if (scanner->source.ops || now_boot < scanner->reopen)
+        return;
+    enum err err = source_open(kind, place, now_boot, &scanner->source);
+    scanner->reopen = err == ERR_INVALID ? INT64_MAX : now_boot + SCANNER_REOPEN;
+    if (err != OK && !scanner->missed)
+        log_warn("camera %s %s: %s", kind, place, err_name(err));
+    scanner->missed = err != OK;
+}
+
+static bool camera_look(struct scanner *scanner, int64_t now_boot)
+{
+    if (!scanner->source.ops)
+        return false;
+    enum err err = source_next(&scanner->source, now_boot, &scanner->frame);
+    if (err == ERR_UNREACHABLE) {
+        log_warn("camera %s is gone", scanner->settings->camera.device);
+        source_close(&scanner->source);
+        frame_clear(&scanner->frame);
+        scanner->missed = true;
+        scanner->reopen = now_boot + SCANNER_REOPEN;
+    }
+    return err == OK;
+}
+
+/* A stage that read something stays; otherwise the next frame is looked at in the next form. */
+static void answer_take(struct scanner *scanner, int64_t now_boot, struct scan_news *news)
+{
+    struct qr_text text;
+    bool busy = decoder_busy(scanner->decoder);
+    enum err err = decoder_take(scanner->decoder, now_boot, &text);
+    if (err == OK) {
+        news->read = true;
+        news->finding = finding_of(text.bytes, scanner->settings->public_url);
+        wipe(&text, sizeof(text));
+    } else if (busy && err != ERR_BUSY) {
+        scanner->stage = (scanner->stage + 1) % CASCADE_STAGES;
+    }
+}
+
+void scanner_step(struct scanner *scanner, int64_t now_boot, struct scan_news *out)
+{
+    *out = (struct scan_news){0};
+    camera_open(scanner, now_boot);
+    answer_take(scanner, now_boot, out);
+    out->frame = camera_look(scanner, now_boot);
+    out->camera_missing = !scanner->source.ops;
+    /* A decoder that is busy gets a later frame; one that cannot start has said so in the log. */
+    if (out->frame)
+        (void)!decoder_offer(scanner->decoder, &scanner->frame, scanner->stage, now_boot);
+}
+
+const struct frame *scanner_frame(const struct scanner *scanner)
+{
+    return &scanner->frame;
+}
+
+void scanner_files(const struct scanner *scanner, int fds[SCANNER_FILES])
+{
+    fds[0] = scanner->source.ops ? source_fd(&scanner->source) : -1;
+    fds[1] = decoder_fd(scanner->decoder);
+}
+
+int64_t scanner_due(const struct scanner *scanner)
+{
+    int64_t camera = scanner->source.ops ? source_due(&scanner->source) : scanner->reopen;
+    int64_t decoder = decoder_due(scanner->decoder);
+    return camera < decoder ? camera : decoder;
+}
