@@ -1,0 +1,195 @@
+# A kiosk, its sync daemon and an office, driven as people would: real clicks at the places that
+# --inspect names. Sourced by the end-to-end and fault scripts; the caller has `set -euo pipefail`.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+bin=${BIN:-$root/build/bin}
+work=$(mktemp -d)
+config=$work/config
+state=$work/state
+inspect=$work/inspect
+declare -A running=() # name -> pid
+passed=0
+
+say() { printf '%s\n' "$*"; }
+
+fail() {
+    say "FAILED: $*" >&2
+    say "--- the screen:" >&2
+    cat "$inspect" >&2 2>/dev/null || true
+    for log in "$work"/*.log; do
+        say "--- $(basename "$log"):" >&2
+        tail -n 15 "$log" >&2
+    done
+    [ -z "${DISPLAY:-}" ] || import -window root "$root/build/e2e-failure.png" 2>/dev/null || true
+    exit 1
+}
+
+passes() {
+    passed=$((passed + 1))
+    printf '  ok     %s\n' "$*"
+}
+
+start() { # NAME COMMAND...
+    local name=$1
+    shift
+    "$@" >>"$work/$name.log" 2>&1 &
+    running[$name]=$!
+}
+
+stop() { # NAME [SIGNAL]
+    local pid=${running[$1]:-}
+    [ -n "$pid" ] || return 0
+    kill "-${2:-TERM}" "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+    unset "running[$1]"
+}
+
+leave() {
+    local status=$?
+    trap - EXIT
+    for name in kiosk syncd office xvfb; do stop "$name" || true; done
+    rm -rf "$work"
+    exit "$status"
+}
+trap leave EXIT
+trap 'exit 130' INT TERM
+
+# ---- the stack -----------------------------------------------------------------------------------
+
+free_port() {
+    local port
+    for port in $(seq $((20000 + $$ % 20000)) 65000); do
+        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { printf '%s\n' "$port"; return; }
+    done
+}
+
+display() { # WIDTHxHEIGHT
+    local number=$((100 + $$ % 800))
+    while [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
+    export DISPLAY=:$number
+    start xvfb Xvfb "$DISPLAY" -screen 0 "${1}x24" -nolisten tcp
+    until_true 20 test -S "/tmp/.X11-unix/X$number" || fail "no Xvfb"
+}
+
+until_true() { # SECONDS COMMAND...
+    local left=$(($1 * 20))
+    shift
+    until "$@" >/dev/null 2>&1; do
+        ((left-- > 0)) || return 1
+        sleep 0.05
+    done
+}
+
+# A configuration of its own: a folder of pictures as the camera.
+configure() {
+    cp -r "$root/kiosk-config" "$config"
+    mkdir -p "$work/camera" "$state/kiosk" "$state/office"
+    chmod 700 "$state" "$state/kiosk" "$state/office"
+    sed -i "s|^\( *source:\).*|\1 folder|; s|^\( *device:\).*|\1 $work/camera|" \
+        "$config/kiosk.yaml"
+}
+
+office() { "$bin/anjungan-office" --db "sqlite:$state/office/office.db" --config "$config" "$@"; }
+ctl() { "$bin/anjunganctl" --config "$config" --state "$state/kiosk" "$@"; }
+
+office_start() {
+    start office "$bin/anjungan-office" --db "sqlite:$state/office/office.db" --config "$config" \
+        serve --port "$port"
+    until_true 20 curl -fsS --max-time 2 "http://127.0.0.1:$port/v1/time?n=AAAAAAAAAAAAAAAAAAAAAA" ||
+        fail "the office is not up"
+}
+
+syncd_start() {
+    start syncd "$bin/anjungan-syncd" --config "$config" --state "$state/kiosk"
+}
+
+kiosk_start() { # [OPTION...]
+    rm -f "$inspect"
+    start kiosk "$bin/anjungan-kiosk" --config "$config" --state "$state/kiosk" \
+        --window "$screen" --inspect "$inspect" "$@"
+    until_true 30 test -s "$inspect" || fail "the kiosk shows nothing"
+}
+
+enrol() { # what `make run` does
+    port=$(free_port)
+    office init --passwords "$state/office/passwords" >/dev/null
+    ctl enroll --offer >"$work/offer.json"
+    office kiosk add PKL-01 --offer "$work/offer.json" --url "http://127.0.0.1:$port" \
+        --out "$work/enrolment.json"
+    ctl enroll --accept "$work/enrolment.json"
+    printf '135790\n' | office kiosk set-pin PKL-01
+}
+
+stack_start() { # [KIOSK OPTION...]
+    screen=${screen:-1080x1920}
+    configure
+    enrol
+    display "$screen"
+    office_start
+    syncd_start
+    kiosk_start "$@"
+}
+
+# ---- the screen ----------------------------------------------------------------------------------
+
+# The first node whose text (or its first line) is TEXT, of the role when one is given, as
+# "x y w h states"; nothing where there is none.
+node() { # TEXT [ROLE]
+    awk -F '\t' -v want="$1" -v role="${2:-}" '
+        NR > 1 && (role == "" || $1 == role) {
+            text = $4
+            gsub(/\\\\/, "\001", text)
+            line = text
+            sub(/\\n.*/, "", line)
+            gsub(/\001/, "\\", line)
+            if (text == want || line == want) {
+                split($2, at, ",")
+                print at[1], at[2], at[3], at[4], $3
+                exit
+            }
+        }' "$inspect"
+}
+
+shows() { # PATTERN: anywhere on the screen (extended regular expression)
+    grep -Eq -- "$1" "$inspect"
+}
+
+on_screen() { # NAME
+    [ "$(sed -n '1s/^screen\t//p' "$inspect")" = "$1" ]
+}
+
+wait_screen() { until_true "${2:-10}" on_screen "$1" || fail "expected the screen $1"; }
+wait_shows() { until_true "${2:-10}" shows "$1" || fail "expected to see: $1"; }
+
+tappable() { # TEXT [ROLE]
+    local states
+    read -r _ _ _ _ states <<<"$(node "$@")" || return 1
+    [[ ,$states, == *,tap,* && ,$states, != *,disabled,* ]]
+}
+
+tap() { # TEXT [ROLE]: waits until it is there, then clicks its middle
+    local x y w h
+    until_true 10 tappable "$@" || fail "nothing to tap: $*"
+    read -r x y w h _ <<<"$(node "$@")"
+    xdotool mousemove $((x + w / 2)) $((y + h / 2)) click 1
+}
+
+# Types on the on-screen keyboard. Capitals go through the shift key.
+type_keys() { # TEXT
+    local text=$1 i char
+    local -a clicks=()
+    for ((i = 0; i < ${#text}; i++)); do
+        char=${text:i:1}
+        [ "$char" != ' ' ] || char=spasi
+        local x y w h
+        read -r x y w h _ <<<"$(node "$char" key)" || fail "no key for '$char'"
+        clicks+=(mousemove $((x + w / 2)) $((y + h / 2)) click 1 sleep 0.02)
+    done
+    xdotool "${clicks[@]}"
+}
+
+field_holds() { # LABEL VALUE
+    awk -F '\t' -v label="$1" -v value="$2" '
+        $1 == "field" && index($4, label) == 1 && index($4, value) { found = 1 }
+        END { exit !found }' "$inspect"
+}
