@@ -11,6 +11,16 @@ struct writer writer_over(struct buf *out)
     return (struct writer){.out = out, .start = out->len, .first = true};
 }
 
+static void put_escaped(struct buf *out, unsigned char c)
+{
+    if (c == '"' || c == '\\')
+        buf_printf(out, "\\%c", c);
+    else if (c == '\n')
+        buf_puts(out, "\\n");
+    else
+        buf_printf(out, "\\u%04x", c);
+}
+
 /* A JSON string. Only what must be escaped is. */
 static void put_string(struct writer *writer, const char *text)
 {
@@ -22,10 +32,8 @@ static void put_string(struct writer *writer, const char *text)
             plain++;
         buf_put(out, at, plain);
         at += plain;
-        if (*at == '"' || *at == '\\')
-            buf_printf(out, "\\%c", *at++);
-        else if (*at)
-            buf_printf(out, "\\u%04x", (unsigned)*at++);
+        if (*at)
+            put_escaped(out, (unsigned char)*at++);
     }
     buf_putc(out, '"');
 }
