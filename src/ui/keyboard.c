@@ -1,0 +1,158 @@
+#include "ui/keyboard.h"
+
+#include <string.h>
+
+#include "base/err.h"
+#include "ui/tint.h"
+
+/* Keys that are no letter. */
+enum special {
+    SPECIAL_NONE,
+    SPECIAL_SHIFT,
+    SPECIAL_ERASE,
+    SPECIAL_CLEAR,
+    SPECIAL_DONE,
+    SPECIAL_SPACE
+};
+
+/* Widths are in quarters of a letter's key. */
+enum { LETTER = 4 };
+
+/* A row of keys, each character of `plain` (or `shifted`) one. */
+struct keys {
+    int inset;                /* free quarters at either side */
+    enum special first, last; /* around the letters */
+    const char *plain, *shifted;
+    int space_at; /* the space bar stands before this letter; 0 none */
+};
+
+struct layout {
+    const struct keys *rows;
+    size_t count;
+};
+
+#define ROW_DIGITS                                                                                 \
+    {                                                                                              \
+        0, SPECIAL_NONE, SPECIAL_NONE, "1234567890", "1234567890", 0                               \
+    }
+#define ROWS_LETTERS                                                                               \
+    {0, SPECIAL_NONE, SPECIAL_NONE, "qwertyuiop", "QWERTYUIOP", 0},                                \
+        {2, SPECIAL_NONE, SPECIAL_NONE, "asdfghjkl", "ASDFGHJKL", 0},                              \
+    {                                                                                              \
+        0, SPECIAL_SHIFT, SPECIAL_ERASE, "zxcvbnm", "ZXCVBNM", 0                                   \
+    }
+
+static const struct keys text_rows[] = {
+    ROW_DIGITS, ROWS_LETTERS, {0, SPECIAL_NONE, SPECIAL_DONE, ",.?!", "'-/:", 2}};
+static const struct keys email_rows[] = {
+    ROW_DIGITS, ROWS_LETTERS, {0, SPECIAL_NONE, SPECIAL_DONE, "@.-_", "+'/&", 2}};
+/* Crockford's alphabet: no I, L, O, U. */
+static const struct keys code_rows[] = {ROW_DIGITS,
+                                        {6, SPECIAL_NONE, SPECIAL_NONE, "QWERTYP", "QWERTYP", 0},
+                                        {4, SPECIAL_NONE, SPECIAL_NONE, "ASDFGHJK", "ASDFGHJK", 0},
+                                        {0, SPECIAL_CLEAR, SPECIAL_ERASE, "ZXCVBNM", "ZXCVBNM", 0}};
+
+static const struct layout layouts[] = {
+    [KEYBOARD_TEXT] = {text_rows, LENGTH(text_rows)},
+    [KEYBOARD_EMAIL] = {email_rows, LENGTH(email_rows)},
+    [KEYBOARD_CODE] = {code_rows, LENGTH(code_rows)},
+};
+
+struct key {
+    const char *text, *icon;
+    int64_t value;
+    int width;
+    bool strong; /* the key that ends typing */
+    bool lit;
+    enum type type;
+};
+
+static void put_key(struct ui *ui, const struct keyboard *keyboard, const struct key *key)
+{
+    ROW (ui, .grow = key->width, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER,
+         .height = SIZE_KEY, .radius = RADIUS_FIELD,
+         .fill = key->strong ? ui_accent(ui)
+                 : key->lit  ? COLOR_INFO
+                             : COLOR_KEY,
+         .line = COLOR_KEY_EDGE, .edge = true, .role = ROLE_KEY, .text = key->text,
+         .tap = TAP(keyboard->key_msg, key->value)) {
+        if (key->icon)
+            ICON(ui, key->icon, .size = SIZE_ICON_M, .color = COLOR_INK);
+        else
+            LABEL(ui, key->text, .type = key->type, .align = ALIGN_CENTER);
+    }
+}
+
+static void put_special(struct ui *ui, const struct keyboard *keyboard, enum special special)
+{
+    const char *erase = keyboard->erase ? keyboard->erase : "Hapus";
+    const char *capitals = keyboard->capitals ? keyboard->capitals : "Huruf besar";
+    const struct key keys[] = {
+        [SPECIAL_SHIFT] = {capitals, keyboard->shift ? "shift-fill" : "shift", KEY_SHIFT, 6, false,
+                           keyboard->shift, TYPE_KEY},
+        [SPECIAL_ERASE] = {erase, "backspace", KEY_BACKSPACE, 6, false, false, TYPE_KEY},
+        [SPECIAL_CLEAR] = {keyboard->clear, NULL, KEY_CLEAR, 6, false, false, TYPE_SMALL_BOLD},
+        [SPECIAL_DONE] = {keyboard->done, NULL, KEY_DONE, 7, true, false, TYPE_SMALL_BOLD},
+        [SPECIAL_SPACE] = {keyboard->space, NULL, ' ', 21, false, false, TYPE_KEY},
+    };
+    if (special != SPECIAL_NONE && has_text(keys[special].text))
+        put_key(ui, keyboard, &keys[special]);
+}
+
+static void put_letter(struct ui *ui, const struct keyboard *keyboard, char letter)
+{
+    const char text[2] = {letter, '\0'};
+    const struct key key = {text, NULL, letter, LETTER, false, false, TYPE_KEY};
+    put_key(ui, keyboard, &key);
+}
+
+static void put_row(struct ui *ui, const struct keyboard *keyboard, const struct keys *keys)
+{
+    const char *letters = keyboard->shift ? keys->shifted : keys->plain;
+    ROW (ui, .gap = GAP_XS) {
+        if (keys->inset)
+            ui_space(ui, keys->inset);
+        put_special(ui, keyboard, keys->first);
+        for (int i = 0; letters[i]; i++) {
+            if (keys->space_at && i == keys->space_at)
+                put_special(ui, keyboard, SPECIAL_SPACE);
+            put_letter(ui, keyboard, letters[i]);
+        }
+        put_special(ui, keyboard, keys->last);
+        if (keys->inset)
+            ui_space(ui, keys->inset);
+    }
+}
+
+static void digits_pad(struct ui *ui, const struct keyboard *keyboard)
+{
+    ROW (ui) {
+        ui_space(ui, 1);
+        GRID (ui, .grow = ui_landscape(ui) ? 1 : 5, .columns = 3, .gap = GAP_XS) {
+            for (char digit = '1'; digit <= '9'; digit++)
+                put_letter(ui, keyboard, digit);
+            if (has_text(keyboard->clear))
+                put_special(ui, keyboard, SPECIAL_CLEAR);
+            else
+                ui_space(ui, 1);
+            put_letter(ui, keyboard, '0');
+            put_special(ui, keyboard, SPECIAL_ERASE);
+        }
+        ui_space(ui, 1);
+    }
+}
+
+void ui_keyboard(struct ui *ui, const struct keyboard *keyboard)
+{
+    if (keyboard->kind == KEYBOARD_NONE)
+        return;
+    COLUMN (ui, .fill = COLOR_KEYBOARD, .pad_x = GAP_S, .pad_y = GAP_M, .gap = GAP_XS) {
+        if (keyboard->kind == KEYBOARD_DIGITS)
+            digits_pad(ui, keyboard);
+        for (size_t i = 0; i < layouts[keyboard->kind].count; i++)
+            put_row(ui, keyboard, &layouts[keyboard->kind].rows[i]);
+        if (keyboard->kind == KEYBOARD_CODE || keyboard->kind == KEYBOARD_DIGITS)
+            ROW (ui)
+                put_special(ui, keyboard, SPECIAL_DONE);
+    }
+}

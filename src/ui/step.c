@@ -1,0 +1,60 @@
+#include <stdio.h>
+
+#include "base/err.h"
+#include "ui/tint.h"
+#include "ui/tree.h"
+
+static void step_dot(struct ui *ui, const struct step_line *step)
+{
+    static const enum color fills[] = {
+        [STEP_DONE] = COLOR_DAUN, [STEP_NOW] = COLOR_SOGA, [STEP_NEXT] = COLOR_CARD};
+    char number[12];
+    snprintf(number, sizeof(number), "%d", step->number);
+    bool next = step->state == STEP_NEXT;
+    STACK (ui, .align = ALIGN_CENTER, .width = SIZE_DOT, .height = SIZE_DOT, .radius = RADIUS_PILL,
+           .fill = fills[step->state], .line = next ? COLOR_KEY_EDGE : COLOR_NONE, .strong = true) {
+        if (step->state == STEP_DONE)
+            ICON(ui, "check-lg", .size = SIZE_ICON_S);
+        else
+            LABEL(ui, number, .type = TYPE_SMALL_BOLD, .color = next ? COLOR_SOFT : COLOR_NONE);
+    }
+}
+
+static void step_words(struct ui *ui, const struct step_line *step)
+{
+    bool next = step->state == STEP_NEXT;
+    COLUMN (ui, .grow = 1) {
+        LABEL(ui, step->title, .type = next ? TYPE_BODY : TYPE_BODY_BOLD,
+              .color = next ? COLOR_SOFT : COLOR_NONE);
+        if (has_text(step->by))
+            LABEL(ui, step->by, .type = TYPE_SMALL, .color = COLOR_SOFT);
+    }
+    if (has_text(step->right))
+        LABEL(ui, step->right, .type = TYPE_SMALL_BOLD, .align = ALIGN_END,
+              .color = step->state == STEP_NOW ? COLOR_ON_WAIT : COLOR_SOFT);
+}
+
+void ui_step(struct ui *ui, const struct step_line *step)
+{
+    char said[SAID_SIZE];
+    JOIN_LINES(said, step->title, step->by, step->right);
+    ROW (ui, .gap = GAP_M, .role = ROLE_STEP, .text = said) {
+        struct node *row = ui_last(ui);
+        if (row)
+            row->checked = step->state == STEP_NOW;
+        COLUMN (ui, .align = ALIGN_CENTER, .width = SIZE_DOT) {
+            step_dot(ui, step);
+            if (!step->last)
+                COLUMN (ui, .grow = 1, .width = SIZE_CHOSEN,
+                        .fill = step->state == STEP_DONE ? COLOR_DAUN : COLOR_LINE) {
+                }
+        }
+        COLUMN (ui, .grow = 1) {
+            ROW (ui, .align = ALIGN_CENTER, .gap = GAP_S, .min_height = SIZE_DOT)
+                step_words(ui, step);
+            if (!step->last)
+                COLUMN (ui, .min_height = SIZE_ICON_S) {
+                }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+#include "ui/theme.h"
+
+#include <math.h>
+#include <stddef.h>
+
+#include "base/err.h"
+
+/* The design's page and the width of one of its pixels on the screen it was drawn for. */
+static const double PAGE_SHORT = 1080, PAGE_LONG = 1920;
+static const double PIXEL_MM = 0.31, INCH_MM = 25.4;
+static const double SCALE_MIN = 0.1, SCALE_MAX = 8;
+
+/* One role's colour, 0xRRGGBBAA. In the civic theme it is the same wherever it stands, but for
+ * inks that are too pale for text; in the contrast theme it depends. */
+struct token {
+    uint32_t civic, civic_ink; /* ink 0: the same */
+    uint32_t contrast, contrast_ink, contrast_line;
+};
+
+#define BLACK  0x000000ff
+#define WHITE  0xffffffff
+#define YELLOW 0xffd75eff
+#define GREY   0x9a9a9aff
+
+static const struct token tokens[COLORS] = {
+    [COLOR_INK] = {0x1a2433ff, 0, BLACK, WHITE, WHITE},
+    [COLOR_SOFT] = {0x4a5464ff, 0, BLACK, WHITE, WHITE},
+    [COLOR_FAINT] = {0x7c8592ff, 0, BLACK, GREY, GREY},
+    [COLOR_NILA] = {0x17305aff, 0, BLACK, YELLOW, WHITE},
+    [COLOR_NILA_2] = {0x234680ff, 0, BLACK, YELLOW, YELLOW},
+    [COLOR_LINK] = {0x234680ff, 0, BLACK, YELLOW, YELLOW},
+    [COLOR_PAPER] = {0xfaf6eeff, 0, BLACK, WHITE, WHITE},
+    [COLOR_CARD] = {0xffffffff, 0, BLACK, WHITE, WHITE},
+    [COLOR_NOTE] = {0xf1ece1ff, 0, BLACK, WHITE, WHITE},
+    [COLOR_LINE] = {0xe6ddcbff, 0, WHITE, WHITE, WHITE},
+    [COLOR_ON_NILA] = {0xffffffff, 0, WHITE, WHITE, WHITE},
+    [COLOR_ON_NILA_SOFT] = {0xd9e0ecff, 0, WHITE, WHITE, WHITE},
+    [COLOR_GOLD] = {0xf3d9a4ff, 0, YELLOW, YELLOW, YELLOW},
+    [COLOR_SOGA] = {0xc7861aff, 0x6f4a08ff, YELLOW, YELLOW, YELLOW},
+    [COLOR_MENGKUDU] = {0xa5302bff, 0, YELLOW, YELLOW, YELLOW},
+    [COLOR_DAUN] = {0x1c7a4bff, 0, YELLOW, YELLOW, YELLOW},
+    [COLOR_OPEN] = {0xe3f3eaff, 0, BLACK, WHITE, WHITE},
+    [COLOR_ON_OPEN] = {0x145c38ff, 0, BLACK, WHITE, WHITE},
+    [COLOR_WAIT] = {0xfbefd6ff, 0, BLACK, WHITE, WHITE},
+    [COLOR_ON_WAIT] = {0x6f4a08ff, 0, BLACK, YELLOW, YELLOW},
+    [COLOR_BAD] = {0xf9e4e1ff, 0, BLACK, WHITE, WHITE},
+    [COLOR_ON_BAD] = {0x8a2420ff, 0, BLACK, YELLOW, YELLOW},
+    [COLOR_INFO] = {0xe4eaf4ff, 0, BLACK, WHITE, WHITE},
+    [COLOR_ON_INFO] = {0x17305aff, 0, BLACK, WHITE, WHITE},
+    [COLOR_VIOLET] = {0xede7f6ff, 0, BLACK, WHITE, WHITE},
+    [COLOR_ON_VIOLET] = {0x5b3e8cff, 0, BLACK, YELLOW, YELLOW},
+    [COLOR_ON_GOLD] = {0x17305aff, 0, BLACK, BLACK, BLACK},
+    [COLOR_INFO_LINE] = {0xc9d4e6ff, 0, WHITE, WHITE, WHITE},
+    [COLOR_OPEN_LINE] = {0xa9d6bdff, 0, WHITE, WHITE, WHITE},
+    [COLOR_WAIT_LINE] = {0xe7b65aff, 0, YELLOW, YELLOW, YELLOW},
+    [COLOR_BAD_LINE] = {0xe3aba6ff, 0, YELLOW, YELLOW, YELLOW},
+    [COLOR_FOCUS] = {0x3b82e0ff, 0, YELLOW, YELLOW, YELLOW},
+    [COLOR_FIELD] = {0xffffffff, 0, BLACK, WHITE, WHITE},
+    /* Darker than drawn: a field's edge must stand out 3:1 (WCAG 1.4.11). */
+    [COLOR_FIELD_LINE] = {0x8591a4ff, 0, WHITE, WHITE, WHITE},
+    [COLOR_KEYBOARD] = {0xe9e3d6ff, 0, BLACK, WHITE, WHITE},
+    [COLOR_KEY] = {0xffffffff, 0, BLACK, WHITE, WHITE},
+    [COLOR_KEY_EDGE] = {0xcfc5b0ff, 0, WHITE, WHITE, WHITE},
+    [COLOR_DISABLED] = {0x939caaff, 0, 0x2e2e2eff, GREY, GREY},
+    [COLOR_SCRIM] = {0x17305ae6, 0, 0x000000e6, WHITE, WHITE},
+    [COLOR_CAMERA] = {0x252d3aff, 0, 0x1a1a1aff, WHITE, WHITE},
+    [COLOR_BLACK] = {BLACK, 0, BLACK, BLACK, BLACK},
+    [COLOR_WHITE] = {WHITE, 0, WHITE, WHITE, WHITE},
+};
+
+/* Em sizes in design pixels: portrait and landscape, each with normal and large text. */
+static const struct type_token {
+    int px[2][TEXT_SIZES];
+    int weight;
+    bool cells;
+} types[TYPES] = {
+    [TYPE_BODY] = {{{30, 37}, {29, 35}}, 500, false},
+    [TYPE_BODY_BOLD] = {{{30, 37}, {29, 35}}, 700, false},
+    [TYPE_SMALL] = {{{28, 35}, {28, 34}}, 500, false},
+    [TYPE_SMALL_BOLD] = {{{28, 35}, {28, 34}}, 700, false},
+    [TYPE_TILE] = {{{36, 44}, {35, 42}}, 700, false},
+    [TYPE_LEAD] = {{{42, 50}, {42, 48}}, 700, false},
+    [TYPE_TITLE] = {{{60, 70}, {52, 60}}, 800, false},
+    [TYPE_BUTTON] = {{{36, 44}, {34, 41}}, 700, false},
+    [TYPE_FIELD] = {{{38, 46}, {36, 43}}, 600, true},
+    [TYPE_KEY] = {{{38, 46}, {36, 43}}, 600, false},
+    [TYPE_CODE] = {{{54, 60}, {50, 56}}, 700, true},
+    [TYPE_CLOCK] = {{{54, 60}, {50, 56}}, 800, true},
+    [TYPE_HUGE] = {{{84, 94}, {84, 92}}, 800, false},
+};
+
+static const int gaps[GAPS] = {
+    [GAP_XS] = 12, [GAP_S] = 20, [GAP_M] = 28, [GAP_L] = 36, [GAP_XL] = 48, [GAP_XXL] = 56};
+static const int radii[RADII] = {[RADIUS_FIELD] = 22, [RADIUS_BUTTON] = 28, [RADIUS_TILE] = 32};
+
+static const int sizes[SIZES][2] = {
+    [SIZE_BUTTON] = {112, 100},  [SIZE_KEY] = {100, 80},     [SIZE_BAR] = {88, 80},
+    [SIZE_HEADER] = {162, 142},  [SIZE_FOOTER] = {160, 128}, [SIZE_FIELD] = {104, 92},
+    [SIZE_AREA] = {190, 150},    [SIZE_BADGE] = {66, 66},    [SIZE_ICON_S] = {32, 32},
+    [SIZE_ICON_M] = {44, 42},    [SIZE_ICON_L] = {60, 52},   [SIZE_ICON_XL] = {96, 88},
+    [SIZE_MEDAL] = {104, 84},    [SIZE_MEDAL_S] = {88, 76},  [SIZE_DOT] = {60, 52},
+    [SIZE_SEGMENT] = {12, 12},   [SIZE_QR] = {420, 380},     [SIZE_QR_SMALL] = {58, 58},
+    [SIZE_PREVIEW] = {760, 520}, [SIZE_RING] = {220, 200},   [SIZE_LABEL_COLUMN] = {190, 200},
+    [SIZE_LINE] = {2, 2},        [SIZE_STRONG] = {3, 3},     [SIZE_CHOSEN] = {6, 6},
+    [SIZE_TOUCH] = {64, 64},     [SIZE_BIG] = {150, 132},
+};
+
+static struct rgba rgba(uint32_t code)
+{
+    return (struct rgba){(uint8_t)(code >> 24), (uint8_t)(code >> 16), (uint8_t)(code >> 8),
+                         (uint8_t)code};
+}
+
+static double scale_of(const struct theme_choice *choice)
+{
+    bool wide = choice->width > choice->height;
+    double across = choice->width / (wide ? PAGE_LONG : PAGE_SHORT);
+    double down = choice->height / (wide ? PAGE_SHORT : PAGE_LONG);
+    double scale = fmin(across, down);
+    if (choice->dpi > 0)
+        scale = fmin(scale, choice->dpi * PIXEL_MM / INCH_MM);
+    return fmax(SCALE_MIN, fmin(SCALE_MAX, scale));
+}
+
+static int scaled(double scale, int design)
+{
+    int pixels = (int)lround(design * scale);
+    return design > 0 && pixels < 1 ? 1 : pixels;
+}
+
+static void make_colors(struct theme *theme)
+{
+    bool contrast = theme->kind == THEME_CONTRAST;
+    for (int i = 0; i < COLORS; i++) {
+        const struct token *token = &tokens[i];
+        uint32_t ink = token->civic_ink ? token->civic_ink : token->civic;
+        theme->colors[i] = rgba(contrast ? token->contrast : token->civic);
+        theme->inks[i] = rgba(contrast ? token->contrast_ink : ink);
+        theme->lines[i] = rgba(contrast ? token->contrast_line : token->civic);
+    }
+}
+
+struct theme theme_make(const struct theme_choice *choice)
+{
+    struct theme theme = {
+        .kind = choice->kind == THEME_CONTRAST ? THEME_CONTRAST : THEME_CIVIC,
+        .text_size = choice->text_size == TEXT_LARGE ? TEXT_LARGE : TEXT_NORMAL,
+        .layout = choice->width > choice->height ? LAYOUT_LANDSCAPE : LAYOUT_PORTRAIT,
+        .reach = choice->reach,
+        .scale = scale_of(choice),
+    };
+    int turn = theme.layout == LAYOUT_LANDSCAPE;
+    make_colors(&theme);
+    for (int i = 0; i < TYPES; i++) {
+        theme.types[i].px = scaled(theme.scale, types[i].px[turn][theme.text_size]);
+        theme.types[i].weight = types[i].weight;
+        theme.types[i].cells = types[i].cells;
+    }
+    for (int i = 0; i < GAPS; i++)
+        theme.gaps[i] = scaled(theme.scale, gaps[i]);
+    for (int i = 0; i < RADII; i++)
+        theme.radii[i] = scaled(theme.scale, radii[i]);
+    for (int i = 0; i < SIZES; i++)
+        theme.sizes[i] = scaled(theme.scale, sizes[i][turn]);
+    /* High contrast draws with lines: they are as thick as what is primary elsewhere. */
+    if (theme.kind == THEME_CONTRAST)
+        theme.sizes[SIZE_LINE] = theme.sizes[SIZE_STRONG] = scaled(theme.scale, 4);
+    theme.radii[RADIUS_PILL] = 1 << 14; /* the painter halves it to fit */
+    return theme;
+}
+
+/* WCAG 2.1, relative luminance. */
+static double luminance(struct rgba color)
+{
+    const uint8_t parts[3] = {color.r, color.g, color.b};
+    static const double weights[3] = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+    for (size_t i = 0; i < LENGTH(parts); i++) {
+        double c = parts[i] / 255.0;
+        sum += weights[i] * (c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+double rgba_contrast(struct rgba a, struct rgba b)
+{
+    double la = luminance(a), lb = luminance(b);
+    return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
+}
