@@ -43,7 +43,7 @@ static void stream_key_wipe(struct stream_key *key)
     wipe(key, sizeof(*key));
 }
 
-/* Ids are visible ASCII: they end up in logs, file names and addresses. */
+/* Ids are visible ASCII: they end up in logs and on screens. */
 static bool id_fits(const char *text, size_t len, size_t size)
 {
     if (len >= size)

@@ -7,7 +7,7 @@
 enum text_rule {
     TEXT_LINE,    /* UTF-8 (RFC 3629) without control characters; may be empty */
     TEXT_LINES,   /* the same, line breaks allowed */
-    TEXT_KEY,     /* letters, digits, '.', '_' and '-'; at least one */
+    TEXT_KEY,     /* letters, digits, '.', '_' and '-'; at least one, '.' not first */
     TEXT_KEY_OPT, /* the same, or empty */
 };
 
