@@ -65,7 +65,11 @@ size_t read_count(struct yaml_node seq, size_t least, size_t most)
     size_t count = yaml_count(seq);
     if (!yaml_there(seq) || (count >= least && count <= most))
         return count;
-    yaml_complain(seq, "the list has %zu entries, %zu to %zu were expected", count, least, most);
+    if (least == most)
+        yaml_complain(seq, "the list has %zu entries, %zu were expected", count, most);
+    else
+        yaml_complain(seq, "the list has %zu entries, %zu to %zu were expected", count, least,
+                      most);
     return 0;
 }
 

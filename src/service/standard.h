@@ -122,8 +122,9 @@ struct standard {
     struct hours hours; /* week and overrides of this file; holidays are added by catalogue_open */
 };
 
-/* Reads one service file. `why` names file:line, what is wrong and what was expected. The caller
- * frees with standard_free. */
+/* Reads one service file; its name without .yaml is the id. A file that says `extends: NAME` takes
+ * what it leaves out from NAME.yaml beside it. `why` names file:line, what is wrong and what was
+ * expected. The caller frees with standard_free. */
 enum err standard_open(const char *path, struct standard **out, struct why *why) MUST_USE;
 void standard_free(struct standard **standard);
 

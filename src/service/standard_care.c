@@ -65,9 +65,10 @@ static void contact_read(struct yaml_node map, struct contact *out)
     yaml_text(map, "uri", out->uri, sizeof(out->uri));
     const char *scheme = contact_schemes[out->kind];
     if (*out->value == '\0')
-        yaml_complain(map, "\"value\" is empty, the text to show was expected");
+        yaml_complain(yaml_get(map, "value"), "\"value\" is empty, the text to show was expected");
     if (strncmp(out->uri, scheme, strlen(scheme)) != 0)
-        yaml_complain(map, "\"uri\" is \"%.60s\", one that begins with %s was expected", out->uri,
+        yaml_complain(yaml_get(map, "uri"),
+                      "\"uri\" is \"%.60s\", one that begins with %s was expected", out->uri,
                       scheme);
 }
 
