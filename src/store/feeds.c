@@ -76,12 +76,15 @@ enum err feeds_take(struct db *db, const void *bytes, size_t len, const char *pi
     SCOPED(feed_free) struct feed *feed = feed_new();
     if (!feed)
         return ERR_STORAGE;
-    SCOPED(tx_close) struct db_tx tx = tx_open(db);
-    enum err err = tx.err != OK ? tx.err : feed_read(bytes, len, feed);
+    /* Judged before the transaction, so that a refusal does not undo what the caller has in its
+     * own. Only syncd writes feeds: nothing changes in between. */
+    enum err err = feed_read(bytes, len, feed);
     if (err == OK)
         err = judge(db, feed);
-    if (err == OK)
-        err = insert(db, feed, bytes, len, now);
+    if (err != OK)
+        return err;
+    SCOPED(tx_close) struct db_tx tx = tx_open(db);
+    err = tx.err != OK ? tx.err : insert(db, feed, bytes, len, now);
     if (err == OK)
         err = activate(db, feed, pin);
     return err == OK ? tx_commit(&tx) : err;

@@ -2,15 +2,15 @@
 
 #include "store/query.h"
 
-enum err statuses_cursor(struct db *db, int64_t *cursor)
+enum err statuses_cursor(struct db *db, int64_t *cursor, bool *restarting)
 {
-    SCOPED(query_end) struct query query = query_on(db, "SELECT status_cursor FROM kiosk");
-    int64_t value = 0;
-    if (query_row(&query))
-        value = query_get(&query, 0);
-    if (query_check(&query) == OK)
-        *cursor = value;
-    return query_check(&query);
+    SCOPED(query_end)
+    struct query query = query_on(db, "SELECT status_cursor, status_stale FROM kiosk");
+    if (!query_row(&query))
+        return query_check(&query) == OK ? ERR_STORAGE : query_check(&query);
+    *cursor = query_get(&query, 0);
+    *restarting = query_get(&query, 1) != 0;
+    return OK;
 }
 
 static enum err take_row(struct db *db, const struct status_row *row)
@@ -29,12 +29,12 @@ static enum err take_row(struct db *db, const struct status_row *row)
 /* The new round is whole: what only the one before had is gone at the office. */
 static enum err drop_stale(struct db *db)
 {
-    SCOPED(query_end) struct query stale = query_on(db, "SELECT status_stale FROM kiosk");
-    bool any = query_row(&stale) && query_get(&stale, 0) != 0;
-    if (query_check(&stale) != OK || !any)
-        return query_check(&stale);
-    enum err err = db_exec(db, "DELETE FROM statuses WHERE round < "
-                               "(SELECT status_round FROM kiosk)");
+    int64_t cursor = 0;
+    bool restarting = false;
+    enum err err = statuses_cursor(db, &cursor, &restarting);
+    if (err != OK || !restarting)
+        return err;
+    err = db_exec(db, "DELETE FROM statuses WHERE round < (SELECT status_round FROM kiosk)");
     return err == OK ? db_exec(db, "UPDATE kiosk SET status_stale = 0") : err;
 }
 

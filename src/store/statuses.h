@@ -5,8 +5,9 @@
 #include "store/db.h"
 #include "wire/page.h"
 
-/* The cursor to ask the office with: 0 at first. */
-enum err statuses_cursor(struct db *db, int64_t *cursor) MUST_USE;
+/* The cursor to ask the office with: 0 at first. *restarting: rows of a former round are still
+ * here, until the last page of this one. */
+enum err statuses_cursor(struct db *db, int64_t *cursor, bool *restarting) MUST_USE;
 /* Takes a page in: new rows replace old ones, ended rows go. */
 enum err statuses_take(struct db *db, const struct status_page *page) MUST_USE;
 /* The office says to start over (410): what is here stays readable until the new rows are whole. */

@@ -1,0 +1,62 @@
+/* The inside of struct engine, shared by the sources that make it up. */
+#ifndef SYNC_ENGINE_INSIDE_H
+#define SYNC_ENGINE_INSIDE_H
+
+#include "store/db.h"
+#include "store/enrolled.h"
+#include "store/link.h"
+#include "sync/engine.h"
+#include "sync/plan.h"
+#include "sync/transport.h"
+
+struct engine {
+    char state_dir[PATH_SIZE];
+    const struct settings *settings;
+    struct entropy entropy;
+    int stop_fd;
+    int64_t connect_most, stall_most;
+    int watch;
+
+    struct db *db; /* NULL while it does not open */
+    int64_t attach_at;
+
+    struct enrolled enrolled;
+    int64_t enrolled_before;     /* enrolled.revision that transport is for */
+    bool start_logged;           /* for that revision */
+    struct identity identity;    /* the device's; holds while there is a transport */
+    struct transport *transport; /* NULL while not enrolled */
+
+    struct link link;     /* as in the database, read at each step */
+    bool clock_known;     /* learned since this program started */
+    int64_t clock_offset; /* ms the office is ahead */
+    int64_t time_due, statuses_due, feed_due, tidy_due;
+    int64_t poll_hold;
+    int fails;            /* exchanges in a row that did not get through */
+    bool reached;         /* the office has answered since the last failure */
+    size_t batch_most;    /* items; halved while the office refuses whole batches */
+    bool unchanged;       /* the last look for news brought none, and the log says so ... */
+    int64_t unchanged_at; /* ... since this moment */
+    bool stuck;           /* the watchdog has spoken */
+};
+
+/* An exchange with the office's time in its signature. `call` lacks only nonce and created, and
+ * the nonce may be given. */
+void engine_call(struct engine *engine, struct call call, int64_t now, struct answer *out);
+
+/* The way to the office is shut, as opposed to an answer that is about what was sent. */
+bool engine_shut(enum sync_cause cause);
+/* After engine_shut: all looks for news pause with jitter. */
+void engine_pause(struct engine *engine, const struct answer *answer, int64_t then);
+/* The last part of every exchange, inside the caller's transaction: the log row, the link, and
+ * after an outage the items that waited for the network. Fills in what the row has of the answer.
+ */
+enum err engine_finish(struct engine *engine, struct sync_row *row, const struct answer *answer,
+                       int64_t then) MUST_USE;
+
+/* One exchange each. ERR_*: the database failed; anything else is in the log. */
+enum err engine_push(struct engine *engine, int64_t now);
+enum err engine_time(struct engine *engine, int64_t now);
+enum err engine_statuses(struct engine *engine, int64_t now);
+enum err engine_feed(struct engine *engine, int64_t now);
+
+#endif
