@@ -1,0 +1,223 @@
+/* The commands that do something: retry, check-config, enroll, set-pin. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/json.h"
+#include "bin/anjunganctl/ctl.h"
+#include "service/standard.h"
+#include "store/jobs.h"
+#include "store/outbox.h"
+#include "store/pin.h"
+#include "wire/enrolment.h"
+
+enum exit_code ctl_retry(const struct ctl *ctl)
+{
+    SCOPED(db_close) struct db *db = NULL;
+    struct outbox_totals totals;
+    enum err err = ctl_db(ctl, &db);
+    if (err == OK)
+        err = outbox_totals(db, &totals);
+    if (err == OK)
+        err = jobs_ask(db, JOB_EVERYTHING, clock_now(&ctl->clock));
+    if (err != OK)
+        return EXIT_FAILED;
+    if (ctl->given & OPTION_JSON) {
+        struct json_object *json = json_object_new_object();
+        json_put_int(json, "waiting", (int64_t)totals.waiting);
+        ctl_json(json);
+    } else {
+        printf("asked anjungan-syncd to try all %zu waiting items now\n", totals.waiting);
+    }
+    return EXIT_OK;
+}
+
+/* ---- check-config ------------------------------------------------------------------------------
+ */
+
+static void config_text(const struct settings *settings, const struct catalogue *catalogue)
+{
+    printf("kiosk %s, %s\n", settings->kiosk, settings->production ? "production" : "demo");
+    for (size_t i = 0; i < catalogue->count; i++)
+        printf("service %s: %s%s\n", catalogue->services[i]->id,
+               catalogue->services[i]->enabled ? "enabled" : "disabled",
+               catalogue->services[i]->confirmed ? "" : ", to be confirmed by the office");
+}
+
+static void config_json(const struct settings *settings, const struct catalogue *catalogue)
+{
+    struct json_object *json = json_object_new_object();
+    struct json_object *services = json_object_new_array();
+    json_put_text(json, "kiosk", settings->kiosk);
+    json_put_bool(json, "production", settings->production);
+    for (size_t i = 0; i < catalogue->count; i++) {
+        struct json_object *service = json_object_new_object();
+        json_put_text(service, "id", catalogue->services[i]->id);
+        json_put_bool(service, "enabled", catalogue->services[i]->enabled);
+        json_put_bool(service, "confirmed", catalogue->services[i]->confirmed);
+        json_object_array_add(services, service);
+    }
+    json_object_object_add(json, "services", services);
+    ctl_json(json);
+}
+
+enum exit_code ctl_check_config(const struct ctl *ctl)
+{
+    struct settings settings;
+    SCOPED(catalogue_close) struct catalogue catalogue = {0};
+    struct why why;
+    /* Both are read, so that one run shows what is wrong with either. */
+    enum err settled = ctl_settings(ctl, &settings);
+    enum err err = catalogue_open(ctl->config, &catalogue, &why);
+    if (err != OK)
+        fprintf(stderr, "%s\n", why.text);
+    if (settled != OK || err != OK)
+        return EXIT_FAILED;
+    (ctl->given & OPTION_JSON ? config_json : config_text)(&settings, &catalogue);
+    return EXIT_OK;
+}
+
+/* ---- enroll ------------------------------------------------------------------------------------
+ */
+
+static void identity_gone(struct identity *identity)
+{
+    identity_wipe(identity);
+}
+
+static enum exit_code offer(const struct ctl *ctl)
+{
+    char path[PATH_SIZE];
+    struct settings settings;
+    struct enrolment_offer offer = {0};
+    struct entropy entropy = entropy_system();
+    SCOPED(identity_gone) struct identity device = {0};
+    SCOPED(buf_fini) struct buf text;
+    buf_init(&text, 4096);
+    enum err err = ctl_settings(ctl, &settings);
+    if (err == OK)
+        err = path_make(ctl->state, 0750);
+    if (err == OK)
+        err = path_join(path, ctl->state, DEVICE_KEY_FILE);
+    if (err == OK)
+        err = identity_ensure(path, &entropy, &device);
+    if (err != OK) {
+        ctl_say("no device key: %s", err_name(err));
+        return EXIT_FAILED;
+    }
+    (void)TEXT_COPY(offer.kiosk, settings.kiosk);
+    offer.device = device.public;
+    if (enrolment_offer_write(&offer, &text) != OK)
+        return EXIT_FAILED;
+    puts(buf_text(&text));
+    return EXIT_OK;
+}
+
+static enum err accept_read(const struct ctl *ctl, struct enrolment *out)
+{
+    SCOPED(buf_fini) struct buf text;
+    buf_init(&text, 64 * 1024);
+    enum err err = path_read(ctl->accept, &text);
+    if (err != OK)
+        ctl_say("%s: cannot be read: %s", ctl->accept, err_name(err));
+    else if ((err = enrolment_read(text.data, text.len, out)) != OK)
+        ctl_say("%s: not an enrolment (or an address that is neither https nor loopback)",
+                ctl->accept);
+    return err;
+}
+
+static enum exit_code accept_file(const struct ctl *ctl)
+{
+    char key[PATH_SIZE];
+    struct settings settings;
+    struct enrolment enrolment;
+    enum err err = ctl_settings(ctl, &settings);
+    if (err == OK)
+        err = accept_read(ctl, &enrolment);
+    if (err == OK)
+        err = path_join(key, ctl->state, DEVICE_KEY_FILE);
+    if (err != OK)
+        return EXIT_FAILED;
+    if (strcmp(enrolment.kiosk, settings.kiosk) != 0) {
+        ctl_say("%s: it is for %s, this kiosk is %s", ctl->accept, enrolment.kiosk, settings.kiosk);
+        return EXIT_FAILED;
+    }
+    if (access(key, F_OK) != 0) {
+        ctl_say("%s: there is none; make the offer first (enroll --offer)", key);
+        return EXIT_FAILED;
+    }
+    err = enrolment_save(ctl->state, &enrolment);
+    if (err != OK) {
+        ctl_say("cannot keep the enrolment: %s", err_name(err));
+        return EXIT_FAILED;
+    }
+    if (!(ctl->given & OPTION_JSON))
+        printf("%s is enrolled at %s\n", enrolment.kiosk, enrolment.office_url);
+    return EXIT_OK;
+}
+
+enum exit_code ctl_enroll(const struct ctl *ctl)
+{
+    bool offers = ctl->given & OPTION_OFFER, accepts = ctl->given & OPTION_ACCEPT;
+    if (offers == accepts) {
+        ctl_say("enroll: either --offer or --accept FILE; see --help");
+        return EXIT_USAGE;
+    }
+    return offers ? offer(ctl) : accept_file(ctl);
+}
+
+/* ---- set-pin -----------------------------------------------------------------------------------
+ */
+
+/* One line; not shown while typed. False at the end of input or when it is too long. */
+static bool secret_line(const char *prompt, char *out, size_t size)
+{
+    struct termios before, silent;
+    /* No copy stays behind in a buffer. */
+    setvbuf(stdin, NULL, _IONBF, 0);
+    bool terminal = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &before) == 0;
+    if (terminal) {
+        silent = before;
+        silent.c_lflag &= ~(tcflag_t)ECHO;
+        fputs(prompt, stderr);
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+    }
+    bool read = fgets(out, (int)size, stdin) != NULL;
+    if (terminal) {
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+        fputc('\n', stderr);
+    }
+    size_t len = read ? strcspn(out, "\r\n") : 0;
+    bool whole = read && (out[len] != '\0' || feof(stdin));
+    out[len] = '\0';
+    return whole;
+}
+
+static enum err pin_keep(const struct ctl *ctl, const char *pin)
+{
+    SCOPED(db_close) struct db *db = NULL;
+    char hash[PASSWORD_HASH_SIZE];
+    enum err err = ctl_db(ctl, &db);
+    if (err == OK)
+        err = password_hash(pin, hash);
+    if (err == OK)
+        err = pin_set(db, hash);
+    wipe(hash, sizeof(hash));
+    return err;
+}
+
+enum exit_code ctl_set_pin(const struct ctl *ctl)
+{
+    char pin[64] = "";
+    bool good = secret_line("new PIN: ", pin, sizeof(pin)) && pin_allowed(pin);
+    if (!good)
+        ctl_say("expected a PIN of %d to %d digits on one line", PIN_MIN, PIN_MAX);
+    enum err err = good ? pin_keep(ctl, pin) : ERR_INVALID;
+    wipe(pin, sizeof(pin));
+    if (err == OK && !(ctl->given & OPTION_JSON))
+        puts("the PIN is set");
+    return err == OK ? EXIT_OK : EXIT_FAILED;
+}
