@@ -1,0 +1,74 @@
+/* The kiosk's application: a stack of screens over one model, messages in, a tree out. The
+ * composition root owns clock, window, camera and disk; what the application needs of them comes in
+ * through struct app_config and the calls below. All calls from one thread.
+ *
+ *     app_tick(app, now, boot)   first thing whenever the root wakes; says when to wake next
+ *     app_send(app, msg)         what ui_input() returned
+ *     app_view(app, ui, w, h)    when app_changed() */
+#ifndef KIOSK_APP_H
+#define KIOSK_APP_H
+
+#include "base/worker.h"
+#include "service/counter.h"
+#include "service/desk.h"
+#include "service/settings.h"
+#include "ui/ui.h"
+
+struct app;
+
+/* What the scan screen knows of the camera; the root tells it through app_camera(). */
+enum camera_state { CAMERA_OFF, CAMERA_STARTING, CAMERA_LOOKING, CAMERA_NONE };
+
+struct app_devices {
+    /* Turns the camera and its decoder on or off; NULL where there is none. Returns at once. */
+    void (*camera)(void *self, bool on);
+    /* The visitor has left: forget every cached text and picture. May be NULL. */
+    void (*forget)(void *self);
+    void *self;
+};
+
+struct app_config {
+    const struct settings *settings;   /* borrowed for the app's life, like all below */
+    const struct catalogue *catalogue; /* at least one service */
+    struct desk desk;
+    struct counter counter;
+    struct worker *worker; /* every call of desk and counter runs there */
+    struct app_devices devices;
+    /* Locked, zeroed memory of at least app_secrets_size() bytes for everything a visitor types. */
+    void *secrets;
+    size_t secrets_size;
+    enum lang lang; /* of a new visitor */
+};
+
+size_t app_secrets_size(void);
+
+/* Starts on the attract screen at the moment `now`, and asks the desk how it is. NULL when memory
+ * is short. */
+struct app *app_new(const struct app_config *config, int64_t now, int64_t boot);
+/* Wipes the visitor's data. Every job must be back: worker_free comes first. NULL is accepted. */
+void app_free(struct app *app);
+
+/* Does what is due. now: ms UTC; boot: clock_boot(). Returns the boot moment to call it again at
+ * the latest. */
+int64_t app_tick(struct app *app, int64_t now, int64_t boot);
+/* A message of the tree; kind 0 counts as a touch and nothing else. */
+void app_send(struct app *app, struct msg msg);
+/* A physical key: a code point, '\b', '\r' or 27. */
+void app_text(struct app *app, uint32_t codepoint);
+/* A text read by the camera or typed by the hand scanner: a tracking code leads to its progress
+ * from anywhere, anything else is explained where codes are expected and ignored elsewhere. */
+void app_code_read(struct app *app, const char *text);
+void app_camera(struct app *app, enum camera_state state);
+/* The database may have changed: ask the desk again. */
+void app_desk_changed(struct app *app);
+
+/* Declares the tree for a screen of that many pixels, ui_begin and ui_end included. */
+void app_view(struct app *app, struct ui *ui, int width, int height);
+/* True when the tree must be declared anew; app_view resets it. */
+bool app_changed(const struct app *app);
+/* The screen's name as --inspect gives it: "home". */
+const char *app_screen(const struct app *app);
+/* Calls to the desk or counter are under way. */
+bool app_busy(const struct app *app);
+
+#endif

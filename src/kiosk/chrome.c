@@ -1,0 +1,210 @@
+#include "kiosk/chrome.h"
+
+#include <stdio.h>
+
+#include "base/tr.h"
+#include "kiosk/when.h"
+
+static void emblem(struct ui *ui, const struct model *model)
+{
+    const struct standard *standard = model->catalogue->services[0];
+    ROW (ui, .width = SIZE_BAR, .height = SIZE_BAR, .fill = COLOR_GOLD, .radius = RADIUS_FIELD,
+         .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER, .role = ROLE_IMAGE,
+         .text = model_words(model, &standard->unit), .tap = TAP(MSG_EMBLEM)) {
+        ICON(ui, "patch-check-fill", .size = SIZE_ICON_L, .color = COLOR_NILA);
+    }
+}
+
+static void header(struct ui *ui, const struct model *model, const struct badge *badge)
+{
+    const struct standard *standard = model->catalogue->services[0];
+    char time[WHEN_SIZE], date[WHEN_SIZE];
+    when_time(model->now, time);
+    when_date(model->now, date);
+    ROW (ui, .height = SIZE_HEADER, .fill = COLOR_NILA, .batik = true, .pad_x = GAP_XXL,
+         .gap = GAP_M, .align = ALIGN_CENTER) {
+        emblem(ui, model);
+        COLUMN (ui, .grow = 1) {
+            LABEL(ui, model_words(model, &standard->unit), .type = TYPE_BODY_BOLD,
+                  .color = COLOR_ON_NILA);
+            LABEL(ui, model_words(model, &standard->unit_city), .type = TYPE_SMALL,
+                  .color = COLOR_ON_NILA_SOFT);
+        }
+        if (badge && ui_landscape(ui)) {
+            ui_badge(ui, badge);
+            SPACE(ui);
+        }
+        COLUMN (ui, .align = ALIGN_END) {
+            LABEL(ui, time, .type = TYPE_CLOCK, .color = COLOR_ON_NILA, .one_line = true);
+            LABEL(ui, date, .type = TYPE_SMALL, .color = COLOR_ON_NILA_SOFT, .one_line = true);
+        }
+    }
+}
+
+struct foot {
+    const char *icon, *text;
+    struct msg tap;
+    bool selected, disabled;
+};
+
+static void foot_button(struct ui *ui, const struct foot *foot)
+{
+    enum color ink = foot->disabled ? COLOR_FAINT : foot->selected ? COLOR_ON_INFO : COLOR_LINK;
+    COLUMN (ui, .grow = 1, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER, .gap = GAP_XS,
+            .radius = RADIUS_FIELD, .fill = foot->selected ? COLOR_INFO : COLOR_NONE,
+            .role = ROLE_BUTTON, .text = tr(foot->text), .tap = foot->tap,
+            .selected = foot->selected, .disabled = foot->disabled) {
+        ICON(ui, foot->icon, .size = SIZE_ICON_M, .color = ink);
+        LABEL(ui, tr(foot->text), .type = TYPE_SMALL_BOLD, .color = ink, .align = ALIGN_CENTER,
+              .one_line = true, .silent = true);
+    }
+}
+
+static void footer(struct ui *ui, const struct model *model)
+{
+    const struct prefs *prefs = &model->prefs;
+    const struct foot feet[] = {
+        {"translate", N_("Language"), TAP(MSG_LANGUAGES), false, false},
+        {"fonts", N_("Text"), TAP(MSG_TEXT_SIZE), prefs->text_size == TEXT_LARGE, false},
+        {"circle-half", N_("Contrast"), TAP(MSG_CONTRAST), prefs->theme == THEME_CONTRAST, false},
+        {"volume-up", N_("Read out"), TAP(MSG_NONE), false, true},
+        {"arrow-bar-down", N_("Reach"), TAP(MSG_REACH), prefs->reach, false},
+        {"bell", N_("Officer"), TAP(MSG_CALL), false, false},
+    };
+    RULE(ui);
+    ROW (ui, .height = SIZE_FOOTER, .fill = COLOR_CARD, .pad_x = GAP_M, .pad_y = GAP_XS,
+         .gap = GAP_XS) {
+        for (size_t i = 0; i < LENGTH(feet); i++)
+            foot_button(ui, &feet[i]);
+    }
+}
+
+static void square_button(struct ui *ui, const char *icon, const char *text, int kind)
+{
+    ROW (ui, .width = SIZE_BAR, .height = SIZE_BAR, .align = ALIGN_CENTER,
+         .justify = JUSTIFY_CENTER, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_FIELD,
+         .role = ROLE_BUTTON, .text = text, .tap = TAP(kind)) {
+        ICON(ui, icon, .color = COLOR_LINK);
+    }
+}
+
+static void cancel_button(struct ui *ui)
+{
+    ROW (ui, .height = SIZE_BAR, .pad_x = GAP_M, .gap = GAP_XS, .align = ALIGN_CENTER,
+         .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_FIELD, .role = ROLE_BUTTON,
+         .text = tr("Cancel"), .tap = TAP(MSG_CANCEL)) {
+        ICON(ui, "x-lg", .size = SIZE_ICON_S, .color = COLOR_MENGKUDU);
+        LABEL(ui, tr("Cancel"), .type = TYPE_BODY_BOLD, .color = COLOR_MENGKUDU, .one_line = true,
+              .silent = true);
+    }
+}
+
+static void bar(struct ui *ui, const struct page *page)
+{
+    ROW (ui, .pad_x = GAP_XXL, .pad_y = GAP_M, .gap = GAP_S, .align = ALIGN_CENTER) {
+        square_button(ui, "arrow-left", tr("Back"), MSG_BACK);
+        COLUMN (ui, .grow = 1, .gap = GAP_XS) {
+            char text[160];
+            if (page->steps)
+                /* TRANSLATORS: what is being done, step, of how many */
+                snprintf(text, sizeof(text), tr("%1$s · step %2$d of %3$d"), page->title,
+                         page->step, page->steps);
+            else
+                snprintf(text, sizeof(text), "%s", page->title);
+            LABEL(ui, text, .type = TYPE_BODY_BOLD, .color = page->steps ? COLOR_SOFT : COLOR_INK);
+            if (page->steps)
+                ui_segments(ui, page->step, page->steps);
+        }
+        square_button(ui, "bell", tr("Call an officer"), MSG_CALL);
+        cancel_button(ui);
+    }
+}
+
+const struct page *page_open(struct ui *ui, const struct model *model, const struct page *page)
+{
+    ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 1, .fill = COLOR_PAPER});
+    header(ui, model, page->badge);
+    if (ui_theme(ui)->reach && !ui_landscape(ui) && page->keyboard.kind == KEYBOARD_NONE)
+        ui_space(ui, 1);
+    ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 2});
+    if (page->title)
+        bar(ui, page);
+    return page;
+}
+
+const struct page *page_close(struct ui *ui, const struct model *model, const struct page *page)
+{
+    ui_close(ui);
+    if (page->keyboard.kind != KEYBOARD_NONE)
+        ui_keyboard(ui, &page->keyboard);
+    else if (!page->no_footer)
+        footer(ui, model);
+    ui_close(ui);
+    return NULL;
+}
+
+const struct page *panel_open(struct ui *ui, const struct model *model, struct msg outside)
+{
+    static const struct page any;
+    ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 1, .fill = COLOR_NILA_2});
+    header(ui, model, NULL);
+    ui_open(ui, AXIS_COLUMN,
+            &(struct box){.grow = 1, .pad = GAP_XXL, .justify = JUSTIFY_END, .tap = outside});
+    ui_open(ui, AXIS_COLUMN,
+            &(struct box){.fill = COLOR_CARD,
+                          .line = COLOR_LINE,
+                          .radius = RADIUS_TILE,
+                          .pad = GAP_XL,
+                          .gap = GAP_M,
+                          .scroll = true});
+    return &any;
+}
+
+const struct page *panel_close(struct ui *ui)
+{
+    ui_close(ui);
+    ui_close(ui);
+    ui_close(ui);
+    return NULL;
+}
+
+struct keyboard page_keyboard(enum keyboard_kind kind, bool shift)
+{
+    return (struct keyboard){
+        .kind = kind,
+        .shift = shift,
+        .key_msg = MSG_KEY,
+        .space = tr("space"),
+        .clear = tr("Clear all"),
+        .done = tr("Done"),
+    };
+}
+
+const char *failure_title(enum err err)
+{
+    static const char *const titles[] = {
+        [ERR_FULL] = N_("This kiosk has no room left"),
+        [ERR_BUSY] = N_("This kiosk is busy"),
+        [ERR_STORAGE] = N_("This kiosk could not store it"),
+        [ERR_DENIED] = N_("This kiosk is not yet registered with the office"),
+        [ERR_INVALID] = N_("This kiosk did not accept the answers"),
+    };
+    if ((size_t)err < LENGTH(titles) && titles[err])
+        return tr(titles[err]);
+    return tr("Something went wrong");
+}
+
+const char *failure_text(enum err err)
+{
+    if (err == ERR_BUSY)
+        return tr("Nothing was lost. Please try again in a moment, or go to the counter.");
+    return tr("Nothing was sent; what you typed is still here. The service remains available at "
+              "the counter.");
+}
+
+void failure_banner(struct ui *ui, enum err err)
+{
+    if (err != OK)
+        BANNER(ui, .tint = TINT_BAD, .icon = "exclamation-triangle-fill",
+               .title = failure_title(err), .text = failure_text(err));
+}

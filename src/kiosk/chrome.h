@@ -1,0 +1,58 @@
+/* What stands around every page: the header with emblem and clock, the bar with back, steps, bell
+ * and cancel, and at the bottom the footer bar or the keyboard. A page reads as it is nested:
+ *
+ *     PAGE(ui, model, .title = tr("Check progress")) {
+ *         BODY(ui) { ... }
+ *         ACTIONS(ui) { BUTTON(ui, ...); }
+ *     } */
+#ifndef KIOSK_CHROME_H
+#define KIOSK_CHROME_H
+
+#include "kiosk/screen.h"
+#include "ui/keyboard.h"
+#include "ui/widgets.h"
+
+struct page {
+    const char *title;         /* of the bar; NULL: no bar */
+    int step, steps;           /* steps > 0: "title · step 2 of 6" and segments */
+    struct keyboard keyboard;  /* kind none: the footer instead */
+    const struct badge *badge; /* in the header, landscape only; may be NULL */
+    bool no_footer;
+};
+
+const struct page *page_open(struct ui *ui, const struct model *model, const struct page *page);
+/* Returns NULL, which ends the loop of PAGE. */
+const struct page *page_close(struct ui *ui, const struct model *model, const struct page *page);
+
+#define PAGE_(ui, model, once, ...)                                                                \
+    for (const struct page *once = page_open((ui), (model), &(struct page){__VA_ARGS__}); once;    \
+         once = page_close((ui), (model), once))
+#define PAGE(ui, model, ...) PAGE_(ui, model, UI_PASTE(page_once_, __COUNTER__), __VA_ARGS__)
+
+/* The part of a page that scrolls, and the row of buttons below it. */
+#define BODY(ui)                                                                                   \
+    COLUMN (ui, .grow = 1, .scroll = true, .pad_x = GAP_XXL, .pad_y = GAP_S, .gap = GAP_M)
+#define ACTIONS(ui) ROW (ui, .pad_x = GAP_XXL, .pad_y = GAP_S, .gap = GAP_M)
+#define CARD(ui)                                                                                   \
+    COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_L,       \
+            .gap = GAP_S)
+
+/* A panel over a dimmed screen with nothing of the page below it, so that it shows no data and
+ * nothing below can be tapped. `outside`: what a tap beside the card means. */
+const struct page *panel_open(struct ui *ui, const struct model *model, struct msg outside);
+const struct page *panel_close(struct ui *ui);
+#define PANEL_(ui, model, outside, once)                                                           \
+    for (const struct page *once = panel_open((ui), (model), (outside)); once;                     \
+         once = panel_close(ui))
+#define PANEL(ui, model, outside) PANEL_(ui, model, outside, UI_PASTE(page_once_, __COUNTER__))
+
+/* A keyboard whose keys send MSG_KEY, with its words. */
+struct keyboard page_keyboard(enum keyboard_kind kind, bool shift);
+/* "Layanan tetap tersedia di loket." and what came in the way, for a call to the desk that failed.
+ */
+void failure_banner(struct ui *ui, enum err err);
+/* The same in words. */
+const char *failure_title(enum err err);
+const char *failure_text(enum err err);
+
+#endif

@@ -1,0 +1,67 @@
+/* One call to the desk or the counter, made on the worker's thread; its answer comes back on the UI
+ * thread to `take`. An answer for a visitor who has left is dropped. */
+#ifndef KIOSK_ERRAND_H
+#define KIOSK_ERRAND_H
+
+#include "kiosk/screen.h"
+
+struct errand {
+    struct app *app;
+    unsigned visit; /* whose it is */
+    bool sends;     /* what is outgoing */
+    bool always;    /* nobody's: its answer is taken whoever stands there */
+    int64_t now;
+    void (*run)(struct errand *errand);
+    void (*take)(struct app *app, const struct errand *errand); /* may be NULL */
+    enum err err;
+    union {
+        struct receipt receipt;
+        struct desk_state state;
+        struct content content;
+        struct {
+            struct tracking_code code;
+            struct progress progress;
+        };
+        struct {
+            const char *from_screen;
+            int64_t call_id;
+            bool call_received;
+        };
+        struct {
+            char pin[PIN_MAX + 1];
+            int64_t wait_until;
+        };
+        struct {
+            enum sync_filter filter;
+            size_t skip, count;
+            bool more;
+            union {
+                struct sync_row log[OFFICER_ROWS];
+                struct queue_row queue[OFFICER_ROWS];
+            };
+        };
+        struct counter_health health;
+    };
+};
+
+/* What takes an answer: the errand is borrowed and wiped afterwards. */
+#define TAKE void (*take)(struct app *, const struct errand *)
+
+void errand_state(struct app *app, TAKE);
+void errand_content(struct app *app, TAKE);
+/* These three send what stands in app->secrets->outgoing, marked busy until the answer is back;
+ * it is wiped before `take` is called. */
+void errand_submit(struct app *app, TAKE);
+void errand_complain(struct app *app, TAKE);
+void errand_rate(struct app *app, TAKE);
+void errand_look_up(struct app *app, const struct tracking_code *code, TAKE);
+void errand_refresh(struct app *app);
+void errand_call(struct app *app, const char *from_screen, TAKE);
+void errand_call_received(struct app *app, int64_t id, TAKE);
+void errand_unlock(struct app *app, const char *pin, TAKE);
+void errand_log(struct app *app, enum sync_filter filter, size_t skip, TAKE);
+void errand_queue(struct app *app, size_t skip, TAKE);
+void errand_health(struct app *app, TAKE);
+void errand_sync_now(struct app *app, TAKE);
+
+#endif

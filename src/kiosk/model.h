@@ -1,0 +1,191 @@
+/* All that a view may see. Views get it const; only screens' on(), errands and the app change it.
+ * What belongs to one visitor is struct visit: it lives in locked memory, and zero is its start, so
+ * wiping it is all it takes to forget somebody. */
+#ifndef KIOSK_MODEL_H
+#define KIOSK_MODEL_H
+
+#include "kiosk/app.h"
+#include "service/ladder.h"
+
+/* The screens by name (--inspect, design): attract, home ... */
+#define SCREEN_LIST(X)                                                                             \
+    X(ATTRACT, attract)                                                                            \
+    X(HOME, home)                                                                                  \
+    X(REQUEST, request)                                                                            \
+    X(RECEIPT, receipt)                                                                            \
+    X(SCAN, scan)                                                                                  \
+    X(PROGRESS, progress)                                                                          \
+    X(HOURS, hours)                                                                                \
+    X(COMPLAINT, complaint)                                                                        \
+    X(STANDARD, standard)                                                                          \
+    X(SURVEY, survey)                                                                              \
+    X(IDLE, idle)                                                                                  \
+    X(OFFICER, officer)                                                                            \
+    X(OUTAGE, outage)
+
+enum screen_id {
+#define SCREEN_ID(upper, lower) SCREEN_##upper,
+    SCREEN_LIST(SCREEN_ID)
+#undef SCREEN_ID
+        SCREENS
+};
+
+/* Which field has the caret, and how the keyboard stands. active 0: none; else index + 1. */
+struct typing {
+    int active;
+    bool shift;
+};
+
+enum request_page {
+    REQUEST_SERVICE,
+    REQUEST_INTRO,
+    REQUEST_NOTICE,
+    REQUEST_FIELDS,
+    REQUEST_DOCUMENTS,
+    REQUEST_CHECK
+};
+
+struct request_state {
+    bool begun;
+    enum request_page page;
+    int group; /* REQUEST_FIELDS: which */
+    struct request draft;
+    struct typing typing;
+    bool visited[FIELDS_MAX]; /* left once, so a fault is shown */
+    bool correcting;          /* came from the check page: Lanjut returns there */
+    bool read_notice;
+    bool sending;
+    enum err failure; /* of the last try to send; OK none */
+};
+
+struct receipt_state {
+    struct receipt receipt;
+    bool complaint;
+    bool known; /* progress holds */
+    struct progress progress;
+};
+
+/* What a QR code that is none of ours looks like; the text itself is not kept. */
+enum foreign { FOREIGN_OTHER, FOREIGN_WEB, FOREIGN_PAYMENT };
+
+struct scan_state {
+    bool typing;
+    char typed[32];
+    enum foreign foreign;
+    bool refused; /* reading holds what was wrong with the last text */
+    struct tracking_reading reading;
+};
+
+struct progress_state {
+    struct tracking_code code;
+    bool asking; /* a look-up is under way */
+    bool answered;
+    enum err err; /* of the last look-up */
+    struct progress progress;
+    int64_t refresh_at; /* boot moment of the next refresh */
+};
+
+enum complaint_page { COMPLAINT_INFO, COMPLAINT_TEXT, COMPLAINT_CONTACT, COMPLAINT_CHECK };
+
+struct complaint_state {
+    enum complaint_page page;
+    struct complaint draft;
+    bool named; /* the opposite of anonymous, so that zero is the start */
+    struct typing typing;
+    bool tried; /* Lanjut was tapped: faults are shown */
+    bool sending;
+    enum err failure;
+};
+
+/* Page of the survey: 0..8 a question, then the remark, then thanks. */
+enum { SURVEY_REMARK = SURVEY_ELEMENTS, SURVEY_THANKS };
+
+struct survey_state {
+    int page;
+    struct survey draft;
+    struct typing typing;
+    bool sending;
+    enum err failure;
+};
+
+enum call_stage { CALL_NONE, CALL_ASKING, CALL_WAITING, CALL_RECEIVED, CALL_SILENT };
+
+struct call_state {
+    enum call_stage stage;
+    bool shown; /* the panel stands open */
+    bool checking;
+    int64_t id;
+    int64_t since; /* boot moment */
+};
+
+enum officer_tab { OFFICER_LOG, OFFICER_QUEUE, OFFICER_DEVICE, OFFICER_TABS };
+enum { PIN_MAX = 12, OFFICER_ROWS = 8 };
+
+struct officer_state {
+    bool open;
+    bool asking; /* the PIN is being checked */
+    char pin[PIN_MAX + 1];
+    enum err failure;   /* of the last try to unlock; OK none */
+    int64_t wait_until; /* moment */
+    enum officer_tab tab;
+    enum sync_filter filter;
+    size_t skip;
+    struct sync_row log[OFFICER_ROWS];
+    struct queue_row queue[OFFICER_ROWS];
+    size_t count;
+    bool more;
+    bool read; /* the rows were read */
+    struct counter_health health;
+    bool health_known;
+    enum err trouble; /* of the last reading */
+};
+
+struct visit {
+    const struct standard *standard; /* the service chosen; NULL: the first */
+    bool languages;                  /* the language panel stands open */
+    struct request_state request;
+    struct receipt_state receipt;
+    struct scan_state scan;
+    struct progress_state progress;
+    struct complaint_state complaint;
+    int standard_open; /* group of the accordion, 0 the first, -1 none */
+    struct survey_state survey;
+    struct call_state call;
+    struct officer_state officer;
+};
+
+/* What is set for one person and falls back for the next. */
+struct prefs {
+    enum lang lang;
+    enum theme_kind theme;
+    enum text_size text_size;
+    bool reach;
+};
+
+struct model {
+    const struct settings *settings;
+    const struct catalogue *catalogue;
+    const struct visit *visit;
+    struct prefs prefs;
+    struct content content;
+    struct desk_state desk;
+    bool desk_known; /* desk holds an answer */
+    enum camera_state camera;
+    bool camera_there; /* this kiosk has one */
+    int64_t now;       /* ms UTC */
+    int64_t boot;      /* ms, for waiting */
+    int64_t warned;    /* boot moment the idle warning began, 0 none */
+    int64_t touched;   /* boot moment of the last touch */
+    int64_t retry_at;  /* boot moment the desk is asked again after a fault */
+};
+
+/* The service the visitor deals with. */
+const struct standard *model_standard(const struct model *model);
+/* How many services are enabled. */
+size_t model_enabled(const struct model *model);
+/* Words of kiosk-config in the language in use. */
+const char *model_words(const struct model *model, const struct words *words);
+/* The desk takes nothing now (full, broken or not enrolled). */
+bool model_refuses(const struct model *model);
+
+#endif

@@ -1,0 +1,240 @@
+/* The stack of screens, and the messages every screen shares. */
+#include <assert.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "kiosk/call.h"
+#include "kiosk/screen.h"
+#include "kiosk/watch.h"
+
+static void enter(struct app *app)
+{
+    app->changed = app->fresh = true;
+    const struct screen *top = screen_of(app_top(app));
+    if (top->enter)
+        top->enter(app);
+}
+
+static void leave(struct app *app)
+{
+    const struct screen *top = screen_of(app_top(app));
+    if (top->leave)
+        top->leave(app);
+}
+
+void app_go(struct app *app, enum screen_id id)
+{
+    leave(app);
+    for (size_t i = 0; i < app->depth; i++)
+        if (app->stack[i] == id)
+            app->depth = i;
+    assert(app->depth < STACK_DEPTH);
+    app->stack[app->depth++] = id;
+    enter(app);
+}
+
+void app_replace(struct app *app, enum screen_id id)
+{
+    leave(app);
+    app->stack[app->depth - 1] = id;
+    enter(app);
+}
+
+void app_back(struct app *app)
+{
+    if (app->depth < 2)
+        return;
+    leave(app);
+    app->depth--;
+    enter(app);
+}
+
+void app_page(struct app *app)
+{
+    app->changed = app->fresh = true;
+}
+
+void app_leave(struct app *app, bool next)
+{
+    if (app->secrets->outgoing.busy)
+        return;
+    leave(app);
+    wipe(&app->secrets->visit, sizeof(app->secrets->visit));
+    if (app->config.devices.forget)
+        app->config.devices.forget(app->config.devices.self);
+    app->visit_number++;
+    app->model.warned = 0;
+    app->model.touched = app->model.boot;
+    if (next)
+        app->model.prefs = (struct prefs){.lang = app->config.lang};
+    app->stack[0] = SCREEN_HOME;
+    app->depth = 1;
+    enter(app);
+    watch_outage(app);
+}
+
+static void on_back(struct app *app, int64_t value)
+{
+    (void)value;
+    const struct screen *top = screen_of(app_top(app));
+    if (app->secrets->outgoing.busy)
+        return;
+    if (top->back && top->back(app))
+        app_page(app);
+    else if (app->depth > 2 || app_top(app) == SCREEN_OFFICER)
+        app_back(app);
+    else
+        app_leave(app, false); /* the last page before home: nothing of it stays */
+}
+
+static void on_cancel(struct app *app, int64_t value)
+{
+    (void)value;
+    app_leave(app, false);
+}
+
+static void on_finish(struct app *app, int64_t value)
+{
+    (void)value;
+    app_leave(app, true);
+}
+
+static void on_go(struct app *app, int64_t value)
+{
+    app_go(app, (enum screen_id)value);
+}
+
+static void on_call(struct app *app, int64_t value)
+{
+    (void)value;
+    call_begin(app);
+    app_page(app);
+}
+
+static void on_call_close(struct app *app, int64_t value)
+{
+    (void)value;
+    app_visit(app)->call.shown = false;
+    app_page(app);
+}
+
+static void on_languages(struct app *app, int64_t value)
+{
+    (void)value;
+    app_visit(app)->languages = true;
+    app_page(app);
+}
+
+static void on_languages_close(struct app *app, int64_t value)
+{
+    (void)value;
+    app_visit(app)->languages = false;
+    app_page(app);
+}
+
+static void on_language(struct app *app, int64_t value)
+{
+    app->model.prefs.lang = (enum lang)value;
+    on_languages_close(app, 0);
+}
+
+static void on_text_size(struct app *app, int64_t value)
+{
+    (void)value;
+    struct prefs *prefs = &app->model.prefs;
+    prefs->text_size = prefs->text_size == TEXT_LARGE ? TEXT_NORMAL : TEXT_LARGE;
+}
+
+static void on_contrast(struct app *app, int64_t value)
+{
+    (void)value;
+    struct prefs *prefs = &app->model.prefs;
+    prefs->theme = prefs->theme == THEME_CONTRAST ? THEME_CIVIC : THEME_CONTRAST;
+}
+
+static void on_reach(struct app *app, int64_t value)
+{
+    (void)value;
+    app->model.prefs.reach = !app->model.prefs.reach;
+}
+
+/* The way into the officer screen: five taps on the emblem within five seconds. */
+static void on_emblem(struct app *app, int64_t value)
+{
+    (void)value;
+    if (!app->emblem_taps || app->model.boot - app->emblem_since > SECONDS(5)) {
+        app->emblem_since = app->model.boot;
+        app->emblem_taps = 0;
+    }
+    if (++app->emblem_taps < 5)
+        return;
+    app->emblem_taps = 0;
+    if (app_top(app) != SCREEN_OFFICER && !app->secrets->outgoing.busy)
+        app_go(app, SCREEN_OFFICER);
+}
+
+static void (*const HANDLERS[MSG_SCREEN])(struct app *, int64_t) = {
+    [MSG_BACK] = on_back,
+    [MSG_CANCEL] = on_cancel,
+    [MSG_FINISH] = on_finish,
+    [MSG_GO] = on_go,
+    [MSG_CALL] = on_call,
+    [MSG_CALL_CLOSE] = on_call_close,
+    [MSG_LANGUAGES] = on_languages,
+    [MSG_LANGUAGE] = on_language,
+    [MSG_LANGUAGES_CLOSE] = on_languages_close,
+    [MSG_TEXT_SIZE] = on_text_size,
+    [MSG_CONTRAST] = on_contrast,
+    [MSG_REACH] = on_reach,
+    [MSG_EMBLEM] = on_emblem,
+    [MSG_WIPE] = on_finish,
+};
+
+void app_send(struct app *app, struct msg msg)
+{
+    app_touch(app);
+    if (msg.kind == MSG_NONE)
+        return;
+    app->changed = true;
+    bool global = msg.kind < MSG_SCREEN && HANDLERS[msg.kind];
+    const struct screen *top = screen_of(app_top(app));
+    if (global)
+        HANDLERS[msg.kind](app, msg.value);
+    else if (top->on)
+        top->on(app, msg);
+}
+
+/* Payment codes (QRIS, EMV) begin with the format indicator 00 02 01. */
+static enum foreign foreign_of(const char *text)
+{
+    if (strncmp(text, "000201", 6) == 0)
+        return FOREIGN_PAYMENT;
+    return strncasecmp(text, "http", 4) == 0 ? FOREIGN_WEB : FOREIGN_OTHER;
+}
+
+void app_code_read(struct app *app, const char *text)
+{
+    enum screen_id top = app_top(app);
+    if (top == SCREEN_OFFICER || top == SCREEN_OUTAGE || app->secrets->outgoing.busy)
+        return;
+    struct tracking_reading reading = tracking_read(text, app->config.settings->public_url);
+    struct visit *visit = app_visit(app);
+    if (reading.fault != TRACKING_OK && top != SCREEN_SCAN)
+        return;
+    app_touch(app);
+    if (reading.fault == TRACKING_OK) {
+        visit->scan = (struct scan_state){0};
+        visit->progress = (struct progress_state){.code = reading.code};
+        visit->call.shown = visit->languages = false;
+        if (top == SCREEN_ATTRACT)
+            app_replace(app, SCREEN_HOME);
+        app_go(app, SCREEN_PROGRESS);
+        return;
+    }
+    visit->scan.refused = true;
+    visit->scan.foreign = foreign_of(text);
+    visit->scan.reading = reading;
+    app->changed = true;
+}

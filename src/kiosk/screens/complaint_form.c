@@ -1,0 +1,161 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/tr.h"
+#include "kiosk/chrome.h"
+#include "kiosk/form.h"
+#include "kiosk/screens/complaint.h"
+
+enum { FORM_STEPS = 3 };
+
+static struct keyboard keyboard_of(const struct complaint_state *state)
+{
+    const struct field *rules;
+    if (!state->typing.active)
+        return (struct keyboard){0};
+    rules = complaint_rules((enum complaint_field)state->typing.active);
+    return page_keyboard(rules ? form_keyboard(rules) : KEYBOARD_TEXT, state->typing.shift);
+}
+
+static void topics(struct ui *ui, const struct model *model)
+{
+    const struct standard *standard = model_standard(model);
+    const struct complaint_state *state = &model->visit->complaint;
+    WRAP (ui, .gap = GAP_S) {
+        for (size_t i = 0; i < standard->topic_count; i++)
+            CHIP(ui, .text = model_words(model, &standard->topics[i].text),
+                 .selected = strcmp(state->draft.topic, standard->topics[i].key) == 0,
+                 .tap = TAP(COMPLAINT_TOPIC, (int64_t)i));
+    }
+    if (state->tried && !*state->draft.topic)
+        LABEL(ui, tr("Please choose a topic."), .type = TYPE_BODY_BOLD, .color = COLOR_MENGKUDU);
+}
+
+static void story(struct ui *ui, const struct complaint_state *state)
+{
+    char left[80];
+    snprintf(left, sizeof(left), tr("%d characters left"),
+             (int)(sizeof(state->draft.text) - 1 - strlen(state->draft.text)));
+    bool missing = state->tried && !text_filled(state->draft.text);
+    FIELD(ui, .label = tr("Tell us in a few words"), .value = state->draft.text, .hint = left,
+          .error = missing ? tr("Please tell us what happened.") : NULL, .area = true,
+          .active = state->typing.active == COMPLAINT_STORY,
+          .tap = TAP(COMPLAINT_FIELD, COMPLAINT_STORY));
+}
+
+static void form_actions(struct ui *ui)
+{
+    ACTIONS (ui) {
+        BUTTON(ui, .text = tr("Back"), .grow = 2, .tap = TAP(MSG_BACK));
+        BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Continue"), .icon_after = "arrow-right",
+               .grow = 3, .tap = TAP(COMPLAINT_NEXT));
+    }
+}
+
+void complaint_text_view(struct ui *ui, const struct model *model)
+{
+    const struct complaint_state *state = &model->visit->complaint;
+    PAGE (ui, model, .title = tr("Complaint"), .step = 1, .steps = FORM_STEPS,
+          .keyboard = keyboard_of(state)) {
+        BODY (ui) {
+            LABEL(ui, tr("What happened?"), .type = TYPE_TITLE);
+            if (*state->draft.about) {
+                char about[80];
+                snprintf(about, sizeof(about), tr("About %s"), state->draft.about);
+                ui_note(ui, "info-circle-fill", about);
+            }
+            topics(ui, model);
+            story(ui, state);
+            CHECK(ui, .title = tr("Without my name"), .checked = !state->named,
+                  .text = tr(
+                      "You read the answer with the complaint number, at this kiosk or by phone."),
+                  .tap = TAP(COMPLAINT_NAMELESS));
+        }
+        form_actions(ui);
+    }
+}
+
+static void contact_field(struct ui *ui, const struct model *model, enum complaint_field field,
+                          const char *label, const char *answer, const char *hint)
+{
+    const struct complaint_state *state = &model->visit->complaint;
+    char shown[FORM_TEXT], fault[FORM_TEXT] = "";
+    form_shown(complaint_rules(field), answer, shown);
+    if (state->tried)
+        complaint_fault(model, field, fault, sizeof(fault));
+    FIELD(ui, .label = label, .value = shown, .hint = hint, .error = *fault ? fault : NULL,
+          .active = state->typing.active == (int)field, .tap = TAP(COMPLAINT_FIELD, field));
+    wipe(shown, sizeof(shown));
+}
+
+void complaint_contact_view(struct ui *ui, const struct model *model)
+{
+    const struct complaint_state *state = &model->visit->complaint;
+    PAGE (ui, model, .title = tr("Complaint"), .step = 2, .steps = FORM_STEPS,
+          .keyboard = keyboard_of(state)) {
+        BODY (ui) {
+            LABEL(ui, tr("How do we reach you?"), .type = TYPE_TITLE);
+            contact_field(ui, model, COMPLAINT_NAME, tr("Your name"), state->draft.name, NULL);
+            contact_field(ui, model, COMPLAINT_PHONE, tr("Mobile number"), state->draft.phone,
+                          tr("10 to 13 digits, for example 0856-1234-5678."));
+            ui_note(ui, "shield-lock-fill",
+                    tr("Your data is encrypted in this machine and only the office can open it. "
+                       "The screen clears itself when you leave."));
+        }
+        form_actions(ui);
+    }
+}
+
+static void answer(struct ui *ui, const char *label, const char *text)
+{
+    COLUMN (ui) {
+        LABEL(ui, label, .type = TYPE_SMALL, .color = COLOR_SOFT);
+        LABEL(ui, text, .type = TYPE_BODY_BOLD);
+    }
+}
+
+static const char *topic_text(const struct model *model)
+{
+    const struct standard *standard = model_standard(model);
+    for (size_t i = 0; i < standard->topic_count; i++)
+        if (strcmp(standard->topics[i].key, model->visit->complaint.draft.topic) == 0)
+            return model_words(model, &standard->topics[i].text);
+    return "";
+}
+
+static void answers(struct ui *ui, const struct model *model)
+{
+    const struct complaint_state *state = &model->visit->complaint;
+    char phone[FORM_TEXT];
+    form_shown(complaint_rules(COMPLAINT_PHONE), state->draft.phone, phone);
+    CARD (ui) {
+        answer(ui, tr("Topic"), topic_text(model));
+        if (*state->draft.about)
+            answer(ui, tr("About"), state->draft.about);
+        answer(ui, tr("What happened?"), state->draft.text);
+        answer(ui, tr("From"), state->named ? state->draft.name : tr("Without my name"));
+        if (state->named)
+            answer(ui, tr("Mobile number"), phone);
+    }
+    wipe(phone, sizeof(phone));
+}
+
+void complaint_check_view(struct ui *ui, const struct model *model)
+{
+    const struct complaint_state *state = &model->visit->complaint;
+    PAGE (ui, model, .title = tr("Complaint"), .step = 3, .steps = FORM_STEPS) {
+        BODY (ui) {
+            LABEL(ui, tr("Check your complaint"), .type = TYPE_TITLE);
+            failure_banner(ui, state->failure);
+            answers(ui, model);
+        }
+        ACTIONS (ui) {
+            BUTTON(ui, .text = tr("Back"), .grow = 2, .disabled = state->sending,
+                   .tap = TAP(MSG_BACK));
+            BUTTON(ui, .kind = BUTTON_PRIMARY, .icon_after = "send-fill", .grow = 3,
+                   .text = state->sending ? tr("Storing…") : tr("Send complaint"),
+                   .disabled = state->sending, .tap = TAP(COMPLAINT_SEND));
+        }
+    }
+}

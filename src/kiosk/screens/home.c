@@ -1,0 +1,157 @@
+/* "Apa keperluan Anda?": everything the kiosk does, as large tiles. */
+#include <stdio.h>
+
+#include "base/tr.h"
+#include "kiosk/chrome.h"
+#include "kiosk/opening.h"
+
+enum {
+    HOME_REQUEST = MSG_SCREEN,
+    HOME_SCAN,
+    HOME_HOURS,
+    HOME_COMPLAINT,
+    HOME_STANDARD,
+    HOME_SURVEY
+};
+
+struct entry {
+    int kind;
+    const char *icon;
+    enum tint tint;
+    const char *title, *text;
+};
+
+static const struct entry SCAN = {HOME_SCAN, "qr-code-scan", TINT_INFO, N_("Check progress"),
+                                  N_("Scan the QR code on your receipt, or type its code.")};
+static const struct entry SMALL[] = {
+    {HOME_HOURS, "clock-history", TINT_WAIT, N_("Service hours"), N_("Counter times and holidays")},
+    {HOME_COMPLAINT, "megaphone-fill", TINT_BAD, N_("Complaints"),
+     N_("Contacts and complaint form")},
+    {HOME_STANDARD, "journal-check", TINT_OPEN, N_("Service standard"),
+     N_("Requirements, procedure, cost, guarantee")},
+    {HOME_SURVEY, "emoji-smile-fill", TINT_VIOLET, N_("Rate our service"),
+     N_("Short survey, 1 minute")},
+};
+
+/* Fewer words where letters are large or contrast is asked for. */
+static bool brief(const struct model *model)
+{
+    return model->prefs.theme == THEME_CONTRAST || model->prefs.text_size == TEXT_LARGE;
+}
+
+static void request_tile(struct ui *ui, const struct model *model)
+{
+    const struct standard *standard = model->catalogue->services[0];
+    bool several = model_enabled(model) > 1;
+    TILE(ui, .hero = true, .wide = true, .icon = "file-earmark-plus-fill", .tint = TINT_GOLD,
+         .title = tr("Submit a request"),
+         .text = brief(model) ? NULL
+                 : several    ? tr("Choose a service and fill in the form here.")
+                              : model_words(model, &standard->summary),
+         .disabled = model_refuses(model), .grow = ui_landscape(ui), .tap = TAP(HOME_REQUEST));
+}
+
+static void entry_tile(struct ui *ui, const struct model *model, const struct entry *entry,
+                       bool wide)
+{
+    TILE(ui, .wide = wide, .icon = entry->icon, .tint = entry->tint, .title = tr(entry->title),
+         .text = brief(model) ? NULL : tr(entry->text), .grow = ui_landscape(ui) || !wide,
+         .tap = TAP(entry->kind));
+}
+
+static void notices(struct ui *ui, const struct model *model)
+{
+    static const enum err reasons[] = {
+        [DESK_FULL] = ERR_FULL, [DESK_BROKEN] = ERR_STORAGE, [DESK_UNSEALED] = ERR_DENIED};
+    if (model_refuses(model))
+        BANNER(ui, .tint = TINT_BAD, .icon = "exclamation-triangle-fill",
+               .title = failure_title(reasons[model->desk.health]),
+               .text = tr("No request can be sent from here now. The service remains available at "
+                          "the counter."));
+    for (size_t i = 0; i < model->content.announcement_count; i++) {
+        const struct announcement *news = &model->content.announcements[i];
+        if (news->from <= model->now && model->now < news->until)
+            ui_note(ui, "info-circle-fill", model_words(model, &news->text));
+    }
+}
+
+static void small_tiles(struct ui *ui, const struct model *model)
+{
+    for (size_t i = 0; i < LENGTH(SMALL); i += 2)
+        ROW (ui, .gap = GAP_M, .grow = ui_landscape(ui)) {
+            entry_tile(ui, model, &SMALL[i], false);
+            entry_tile(ui, model, &SMALL[i + 1], false);
+        }
+}
+
+static void portrait(struct ui *ui, const struct model *model, const struct opening *opening)
+{
+    char line[2 * OPENING_SIZE];
+    snprintf(line, sizeof(line), "%s%s%s", opening->line, *opening->left ? " " : "", opening->left);
+    PAGE (ui, model, .title = NULL) {
+        BODY (ui) {
+            COLUMN (ui) {
+                if (!brief(model))
+                    LABEL(ui, tr("Welcome."), .type = TYPE_TITLE);
+                LABEL(ui, tr("What do you need?"), .type = TYPE_TITLE);
+            }
+            WRAP (ui) {
+                BADGE(ui, .tint = opening->tint, .icon = opening->icon, .text = line);
+            }
+            notices(ui, model);
+            request_tile(ui, model);
+            entry_tile(ui, model, &SCAN, true);
+            if (!brief(model))
+                small_tiles(ui, model);
+            else
+                for (size_t i = 0; i < LENGTH(SMALL); i++)
+                    entry_tile(ui, model, &SMALL[i], true);
+        }
+    }
+}
+
+static void landscape(struct ui *ui, const struct model *model, const struct opening *opening)
+{
+    struct badge badge = {opening->tint, opening->icon, opening->line};
+    PAGE (ui, model, .badge = &badge) {
+        BODY (ui) {
+            notices(ui, model);
+            ROW (ui, .gap = GAP_L, .grow = 1) {
+                COLUMN (ui, .gap = GAP_M, .grow = 1) {
+                    LABEL(ui, tr("What do you need?"), .type = TYPE_TITLE);
+                    request_tile(ui, model);
+                    entry_tile(ui, model, &SCAN, true);
+                }
+                COLUMN (ui, .gap = GAP_M, .grow = 1) {
+                    small_tiles(ui, model);
+                }
+            }
+        }
+    }
+}
+
+static void view(struct ui *ui, const struct model *model)
+{
+    struct opening opening;
+    opening_at(model, &opening);
+    if (ui_landscape(ui))
+        landscape(ui, model, &opening);
+    else
+        portrait(ui, model, &opening);
+}
+
+static void on(struct app *app, struct msg msg)
+{
+    static const enum screen_id screens[] = {
+        [HOME_REQUEST - MSG_SCREEN] = SCREEN_REQUEST,
+        [HOME_SCAN - MSG_SCREEN] = SCREEN_SCAN,
+        [HOME_HOURS - MSG_SCREEN] = SCREEN_HOURS,
+        [HOME_COMPLAINT - MSG_SCREEN] = SCREEN_COMPLAINT,
+        [HOME_STANDARD - MSG_SCREEN] = SCREEN_STANDARD,
+        [HOME_SURVEY - MSG_SCREEN] = SCREEN_SURVEY,
+    };
+    if (msg.kind >= HOME_REQUEST && msg.kind <= HOME_SURVEY)
+        app_go(app, screens[msg.kind - MSG_SCREEN]);
+}
+
+const struct screen screen_home = {.name = "home", .view = view, .on = on};

@@ -1,0 +1,181 @@
+/* How far a request or a complaint is, and whose turn it is. It needs no network to answer: what is
+ * shown is what the kiosk holds, with the moment it is from; meanwhile it asks for news. */
+#include "kiosk/screens/progress.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/tr.h"
+#include "kiosk/chrome.h"
+#include "kiosk/errand.h"
+#include "kiosk/stage.h"
+#include "kiosk/when.h"
+
+enum { PROGRESS_TROUBLE = MSG_SCREEN };
+
+static const int64_t REFRESH_EVERY = SECONDS(5);
+
+const struct standard *progress_standard(const struct model *model)
+{
+    const struct progress_state *state = &model->visit->progress;
+    const struct standard *found = catalogue_find(model->catalogue, state->progress.service);
+    char prefix[4];
+    text_copy(prefix, sizeof(prefix), state->code.text);
+    if (!found)
+        found = catalogue_by_prefix(model->catalogue, prefix);
+    return found ? found : model->catalogue->services[0];
+}
+
+static void promise_badge(struct ui *ui, const struct promise *promise)
+{
+    char due[WHEN_SIZE], text[2 * WHEN_SIZE];
+    when_due(promise->due, due);
+    switch (promise->kind) {
+    case PROMISE_DUE:
+        snprintf(text, sizeof(text), promise->late ? tr("Was due %s") : tr("Due %s"), due);
+        BADGE(ui, .tint = promise->late ? TINT_BAD : TINT_INFO, .icon = "calendar-check",
+              .text = text);
+        break;
+    case PROMISE_PAUSED:
+        BADGE(ui, .tint = TINT_WAIT, .icon = "pause-circle",
+              .text = tr("The promised time stands still: waiting for you"));
+        break;
+    case PROMISE_UNKNOWN:
+        BADGE(ui, .tint = TINT_WAIT, .icon = "calendar-event",
+              .text = tr("No date: the holidays are not known yet"));
+        break;
+    case PROMISE_OVER:
+        break;
+    }
+}
+
+/* What the kiosk holds is as new as the row, or as its last talk with the office. */
+static void freshness_badge(struct ui *ui, const struct model *model, int64_t as_of)
+{
+    int64_t fresh = model->desk.last_contact > as_of ? model->desk.last_contact : as_of;
+    char moment[WHEN_SIZE], text[2 * WHEN_SIZE];
+    when_recent(fresh, model->now, moment);
+    snprintf(text, sizeof(text), tr("Data from %s"), moment);
+    bool old = model->now - fresh > HOURS(1);
+    BADGE(ui, .tint = old ? TINT_WAIT : TINT_OPEN, .icon = old ? "clock" : "cloud-check-fill",
+          .text = text);
+}
+
+static void found_view(struct ui *ui, const struct model *model)
+{
+    const struct progress *progress = &model->visit->progress.progress;
+    bool complaint = tracking_is_complaint(&progress->code);
+    if (complaint)
+        progress_complaint_view(ui, model);
+    else
+        progress_request_view(ui, model);
+    WRAP (ui, .gap = GAP_S) {
+        stage_badge(ui, progress->stage);
+        if (!complaint)
+            promise_badge(ui, &progress->promise);
+        if (progress->stage != STAGE_SAVED)
+            freshness_badge(ui, model, progress->as_of);
+    }
+}
+
+static void missing_view(struct ui *ui, const struct model *model)
+{
+    const struct progress_state *state = &model->visit->progress;
+    if (state->err != ERR_NOT_FOUND) {
+        BANNER(ui, .tint = TINT_BAD, .icon = "exclamation-triangle-fill",
+               .title = tr("This kiosk cannot look it up now"),
+               .text = tr("Please ask at the counter; your request is safe."));
+        return;
+    }
+    BANNER(ui, .tint = TINT_WAIT, .icon = "info-circle-fill",
+           .title = tr("Nothing is known of this code here yet"),
+           .text = tr("The code is well formed. It may have been made at another kiosk a moment "
+                      "ago, or the matter has been closed for more than 30 days. Please wait a "
+                      "little, or ask an officer."));
+    char moment[WHEN_SIZE] = "", text[2 * WHEN_SIZE];
+    if (!model->desk.last_contact) {
+        ui_note(ui, "cloud-check-fill", tr("This kiosk has not heard from the office yet."));
+        return;
+    }
+    when_recent(model->desk.last_contact, model->now, moment);
+    snprintf(text, sizeof(text), tr("Last heard from the office: %s"), moment);
+    ui_note(ui, "cloud-check-fill", text);
+}
+
+static void view(struct ui *ui, const struct model *model)
+{
+    const struct progress_state *state = &model->visit->progress;
+    char title[80];
+    snprintf(title, sizeof(title), tr("Progress · %s"), state->code.text);
+    PAGE (ui, model, .title = title) {
+        BODY (ui) {
+            if (!state->answered)
+                ui_note(ui, "hourglass-split", tr("Looking it up…"));
+            else if (state->err == OK)
+                found_view(ui, model);
+            else
+                missing_view(ui, model);
+        }
+        ACTIONS (ui) {
+            BUTTON(ui, .icon = "megaphone", .text = tr("A problem?"), .grow = 1,
+                   .tap = TAP(PROGRESS_TROUBLE));
+            BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Finish"), .grow = 1,
+                   .tap = TAP(MSG_FINISH));
+        }
+    }
+}
+
+static void looked_up(struct app *app, const struct errand *errand)
+{
+    struct progress_state *state = &app_visit(app)->progress;
+    state->asking = false;
+    /* another code was read meanwhile, or a moment's trouble: keep what is known */
+    bool other = strcmp(errand->code.text, state->code.text) != 0;
+    if (other || (state->answered && state->err == OK && errand->err != OK))
+        return;
+    state->answered = true;
+    state->err = errand->err;
+    if (errand->err == OK)
+        state->progress = errand->progress;
+}
+
+static void look_up(struct app *app)
+{
+    struct progress_state *state = &app_visit(app)->progress;
+    if (state->asking)
+        return;
+    state->asking = true;
+    errand_look_up(app, &state->code, looked_up);
+}
+
+static void on(struct app *app, struct msg msg)
+{
+    struct visit *visit = app_visit(app);
+    if (msg.kind == MSG_DESK) {
+        look_up(app);
+    } else if (msg.kind == PROGRESS_TROUBLE) {
+        visit->complaint = (struct complaint_state){0};
+        TEXT_COPY(visit->complaint.draft.about, visit->progress.code.text);
+        app_go(app, SCREEN_COMPLAINT);
+    }
+}
+
+static int64_t tick(struct app *app)
+{
+    struct progress_state *state = &app_visit(app)->progress;
+    if (app->model.boot >= state->refresh_at) {
+        state->refresh_at = app->model.boot + REFRESH_EVERY;
+        errand_refresh(app);
+    }
+    return state->refresh_at;
+}
+
+static void enter(struct app *app)
+{
+    look_up(app);
+}
+
+const struct screen screen_progress = {
+    .name = "progress", .view = view, .on = on, .enter = enter, .tick = tick};

@@ -1,0 +1,12 @@
+/* The two kinds of progress a code can open. */
+#ifndef KIOSK_SCREENS_PROGRESS_H
+#define KIOSK_SCREENS_PROGRESS_H
+
+#include "kiosk/screen.h"
+
+/* The service a code or its row belongs to. */
+const struct standard *progress_standard(const struct model *model);
+void progress_request_view(struct ui *ui, const struct model *model);
+void progress_complaint_view(struct ui *ui, const struct model *model);
+
+#endif

@@ -1,0 +1,71 @@
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/tr.h"
+#include "kiosk/chrome.h"
+#include "kiosk/screens/progress.h"
+#include "kiosk/when.h"
+
+static void answer_card(struct ui *ui, const struct progress *progress)
+{
+    char when[WHEN_SIZE];
+    CARD (ui) {
+        LABEL(ui, tr("The office's answer"), .type = TYPE_TILE);
+        LABEL(ui, progress->note);
+        if (progress->answered_at) {
+            when_short(progress->answered_at, when);
+            LABEL(ui, when, .type = TYPE_SMALL, .color = COLOR_SOFT);
+        }
+    }
+}
+
+static void banner(struct ui *ui, const struct progress *progress)
+{
+    static const char *const rungs[] = {
+        [RUNG_TOLD] = N_("Your complaint waits for an answer"),
+        [RUNG_ANSWERED] = N_("Your complaint was answered"),
+        [RUNG_ESCALATED] = N_("Passed on to the complaints official"),
+        [RUNG_SETTLED] = N_("Your complaint is settled"),
+    };
+    const char *title = tr("Your complaint waits for an answer");
+    if (progress->stage == STAGE_SAVED)
+        title = tr("Saved at this kiosk");
+    else if (progress->stage == STAGE_TROUBLE)
+        title = tr("Please see an officer");
+    else if (progress->rung >= RUNG_TOLD && progress->rung <= RUNG_SETTLED)
+        title = tr(rungs[progress->rung]);
+    bool settled = progress->stage == STAGE_FINISHED;
+    BANNER(ui, .tint = settled ? TINT_OPEN : TINT_INFO,
+           .icon = settled ? "check-circle-fill" : "megaphone-fill", .title = title,
+           .text = tr("You need no name to read the answer: this code is enough."));
+}
+
+static enum step_state state_of(const struct progress *progress, int rung)
+{
+    if (rung <= progress->rung || rung == RUNG_TOLD)
+        return STEP_DONE;
+    return rung == progress->rung + 1 && progress->stage != STAGE_SAVED ? STEP_NOW : STEP_NEXT;
+}
+
+void progress_complaint_view(struct ui *ui, const struct model *model)
+{
+    const struct progress *progress = &model->visit->progress.progress;
+    const struct standard *standard = progress_standard(model);
+    char sent[WHEN_SIZE], answered[WHEN_SIZE] = "";
+    when_short(progress->submitted, sent);
+    if (progress->answered_at)
+        when_short(progress->answered_at, answered);
+    banner(ui, progress);
+    if (*progress->note)
+        answer_card(ui, progress);
+    COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_L) {
+        for (int rung = RUNG_TOLD; rung <= RUNG_SETTLED; rung++)
+            STEP(ui, .state = state_of(progress, rung), .number = rung,
+                 .title = model_words(model, &standard->rungs[rung - 1]),
+                 .by = model_words(model, &standard->rung_notes[rung - 1]),
+                 .right = rung == RUNG_TOLD       ? sent
+                          : rung == RUNG_ANSWERED ? answered
+                                                  : "",
+                 .last = rung == RUNG_SETTLED);
+    }
+}

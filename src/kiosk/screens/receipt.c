@@ -1,0 +1,93 @@
+/* The receipt: the code and its QR, the promised day, and how far the item has come. "Tersimpan"
+ * means durably stored here; received and in work are said only when the office said so. */
+#include <stdio.h>
+
+#include "base/tr.h"
+#include "kiosk/chrome.h"
+#include "kiosk/errand.h"
+#include "kiosk/stage.h"
+#include "kiosk/when.h"
+
+static void due_badge(struct ui *ui, const struct promise *promise)
+{
+    char due[WHEN_SIZE], text[2 * WHEN_SIZE];
+    if (promise->kind == PROMISE_DUE) {
+        when_due(promise->due, due);
+        snprintf(text, sizeof(text), tr("Due %s"), due);
+        BADGE(ui, .tint = TINT_INFO, .icon = "calendar-check", .text = text);
+    } else if (promise->kind == PROMISE_UNKNOWN) {
+        BADGE(ui, .tint = TINT_WAIT, .icon = "calendar-event",
+              .text = tr("No date: the holidays are not known yet"));
+    }
+}
+
+static void code_card(struct ui *ui, const struct receipt *receipt)
+{
+    ROW (ui, .justify = JUSTIFY_CENTER) {
+        COLUMN (ui, .fill = COLOR_WHITE, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_XL,
+                .gap = GAP_L, .align = ALIGN_CENTER) {
+            IMAGE(ui, .kind = IMAGE_QR, .text = receipt->qr, .width = SIZE_QR, .height = SIZE_QR,
+                  .color = COLOR_BLACK);
+            LABEL(ui, receipt->code.text, .type = TYPE_CODE, .color = COLOR_BLACK,
+                  .one_line = true);
+        }
+    }
+}
+
+static void badges(struct ui *ui, const struct receipt_state *state)
+{
+    const struct promise *promise =
+        state->known ? &state->progress.promise : &state->receipt.promise;
+    WRAP (ui, .gap = GAP_S, .justify = JUSTIFY_CENTER) {
+        if (!state->complaint)
+            due_badge(ui, promise);
+        stage_badge(ui, state->known ? state->progress.stage : STAGE_SAVED);
+    }
+}
+
+static void view(struct ui *ui, const struct model *model)
+{
+    const struct receipt_state *state = &model->visit->receipt;
+    PAGE (ui, model, .title = NULL) {
+        BODY (ui) {
+            ROW (ui, .justify = JUSTIFY_CENTER) {
+                ui_medal(ui, "check-lg", TINT_OPEN, SIZE_MEDAL);
+            }
+            LABEL(ui,
+                  state->complaint ? tr("Your complaint is saved") : tr("Your request is saved"),
+                  .type = TYPE_TITLE, .align = ALIGN_CENTER);
+            LABEL(ui,
+                  tr("Take a photo of this screen or write the code down. It is the only key to "
+                     "check progress."),
+                  .color = COLOR_SOFT, .align = ALIGN_CENTER);
+            code_card(ui, &state->receipt);
+            badges(ui, state);
+        }
+        ACTIONS (ui) {
+            BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Finish"), .grow = 1,
+                   .tap = TAP(MSG_FINISH));
+        }
+    }
+}
+
+static void looked_up(struct app *app, const struct errand *errand)
+{
+    struct receipt_state *state = &app_visit(app)->receipt;
+    if (errand->err != OK)
+        return;
+    state->known = true;
+    state->progress = errand->progress;
+}
+
+static void on(struct app *app, struct msg msg)
+{
+    if (msg.kind == MSG_DESK)
+        errand_look_up(app, &app_visit(app)->receipt.receipt.code, looked_up);
+}
+
+static void enter(struct app *app)
+{
+    on(app, TAP(MSG_DESK));
+}
+
+const struct screen screen_receipt = {.name = "receipt", .view = view, .on = on, .enter = enter};

@@ -1,0 +1,275 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/tr.h"
+#include "kiosk/chrome.h"
+#include "kiosk/form.h"
+#include "kiosk/screens/request.h"
+
+static struct page page_of(const struct model *model)
+{
+    const struct standard *standard = model_standard(model);
+    return (struct page){
+        .title = tr("New request"),
+        .step = request_step(standard, &model->visit->request),
+        .steps = request_steps(standard),
+    };
+}
+
+static void documents(struct ui *ui, const struct model *model)
+{
+    const struct standard *standard = model_standard(model);
+    for (size_t i = 0; i < standard->document_count; i++) {
+        const struct document *document = &standard->documents[i];
+        char title[WORDS_SIZE + 8];
+        snprintf(title, sizeof(title), "%zu. %s", i + 1, model_words(model, &document->title));
+        ROW (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
+             .pad_y = GAP_M, .gap = GAP_M, .align = ALIGN_CENTER) {
+            ui_medal(ui, document->icon, TINT_INFO, SIZE_MEDAL_S);
+            COLUMN (ui, .grow = 1) {
+                LABEL(ui, title, .type = TYPE_TILE);
+                LABEL(ui, model_words(model, &document->hint), .color = COLOR_SOFT);
+            }
+        }
+    }
+}
+
+static void facts(struct ui *ui, const struct model *model)
+{
+    const struct standard *standard = model_standard(model);
+    char days[80], minutes[80];
+    snprintf(days, sizeof(days), tr("Done in %d working day(s)"), standard->promise.days);
+    snprintf(minutes, sizeof(minutes), tr("Form ± %d minutes"), standard->minutes);
+    WRAP (ui, .gap = GAP_S) {
+        for (size_t i = 0; i < standard->component_count; i++)
+            if (strcmp(standard->components[i].key, "biaya") == 0)
+                BADGE(ui, .tint = TINT_OPEN, .icon = "cash",
+                      .text = model_words(model, &standard->components[i].summary));
+        BADGE(ui, .tint = TINT_INFO, .icon = "stopwatch", .text = days);
+        BADGE(ui, .tint = TINT_WAIT, .icon = "clock", .text = minutes);
+    }
+}
+
+static void intro(struct ui *ui, const struct model *model)
+{
+    char title[160];
+    snprintf(title, sizeof(title), tr("Before you start, have these %d documents ready"),
+             (int)model_standard(model)->document_count);
+    LABEL(ui, title, .type = TYPE_TITLE);
+    LABEL(ui, tr("The documents may follow: hand them to an officer at the counter."),
+          .color = COLOR_SOFT);
+    documents(ui, model);
+    facts(ui, model);
+}
+
+static void notice(struct ui *ui, const struct model *model)
+{
+    const struct standard *standard = model_standard(model);
+    LABEL(ui, tr("Your personal data"), .type = TYPE_TITLE);
+    CARD (ui) {
+        for (size_t i = 0; i < standard->privacy_count; i++) {
+            ROW (ui, .gap = GAP_S) {
+                ICON(ui, "check-lg", .size = SIZE_ICON_S, .color = COLOR_DAUN);
+                LABEL(ui, model_words(model, &standard->privacy[i]), .grow = 1);
+            }
+        }
+    }
+}
+
+void request_intro_view(struct ui *ui, const struct model *model)
+{
+    struct page page = page_of(model);
+    bool first = model->visit->request.page == REQUEST_INTRO;
+    PAGE (ui, model, .title = page.title, .step = page.step, .steps = page.steps) {
+        BODY (ui) {
+            if (first)
+                intro(ui, model);
+            else
+                notice(ui, model);
+        }
+        ACTIONS (ui) {
+            if (!first)
+                BUTTON(ui, .text = tr("Back"), .grow = 2, .tap = TAP(MSG_BACK));
+            BUTTON(ui, .kind = BUTTON_PRIMARY,
+                   .text = first ? tr("Start the form") : tr("Continue"),
+                   .icon_after = "arrow-right", .grow = 3, .tap = TAP(REQUEST_NEXT));
+        }
+    }
+}
+
+static void field_view(struct ui *ui, const struct model *model, int index)
+{
+    const struct request_state *state = &model->visit->request;
+    const struct standard *standard = model_standard(model);
+    const struct field *field = &standard->fields[index];
+    const char *answer = state->draft.answers[index];
+    bool active = state->typing.active == index + 1;
+    char shown[FORM_TEXT], hint[FORM_TEXT], error[FORM_TEXT] = "";
+    struct identity_check check = form_check(standard, field, answer, request_year(model));
+    form_shown(field, answer, shown);
+    form_hint(model, field, answer, hint);
+    if (state->visited[index])
+        form_fault(field, check, error);
+    FIELD(ui, .label = model_words(model, &field->label), .value = shown, .hint = hint,
+          .error = *error ? error : NULL, .active = active, .tap = TAP(REQUEST_FIELD, index));
+    wipe(shown, sizeof(shown));
+}
+
+static void domains(struct ui *ui, const struct standard *standard)
+{
+    WRAP (ui, .gap = GAP_XS) {
+        for (size_t i = 0; i < standard->email_key_count; i++)
+            CHIP(ui, .text = standard->email_keys[i], .quiet = true,
+                 .tap = TAP(REQUEST_DOMAIN, (int64_t)i));
+    }
+}
+
+/* Digits are counted aloud below the field, so the way on may wait for them. */
+static bool counting(const struct model *model)
+{
+    const struct request_state *state = &model->visit->request;
+    int index = state->typing.active - 1;
+    if (index < 0)
+        return false;
+    int digits = form_digits(&model_standard(model)->fields[index]);
+    int typed = (int)strlen(state->draft.answers[index]);
+    return typed > 0 && typed < digits;
+}
+
+static struct keyboard keyboard_of(const struct model *model)
+{
+    const struct typing *typing = &model->visit->request.typing;
+    if (!typing->active)
+        return (struct keyboard){0};
+    const struct field *field = &model_standard(model)->fields[typing->active - 1];
+    return page_keyboard(form_keyboard(field), typing->shift);
+}
+
+void request_fields_view(struct ui *ui, const struct model *model)
+{
+    const struct request_state *state = &model->visit->request;
+    const struct standard *standard = model_standard(model);
+    struct page page = page_of(model);
+    PAGE (ui, model, .title = page.title, .step = page.step, .steps = page.steps,
+          .keyboard = keyboard_of(model)) {
+        BODY (ui) {
+            LABEL(ui, model_words(model, &standard->groups[state->group].question),
+                  .type = TYPE_TITLE);
+            for (int i = 0; i < (int)standard->field_count; i++) {
+                if (standard->fields[i].group != state->group)
+                    continue;
+                field_view(ui, model, i);
+                if (standard->fields[i].kind == FIELD_EMAIL && standard->email_key_count)
+                    domains(ui, standard);
+            }
+            if (state->group == 0)
+                ui_note(ui, "shield-lock-fill",
+                        tr("Your data is encrypted in this machine and only the office can open "
+                           "it. The screen clears itself when you leave."));
+        }
+        ACTIONS (ui) {
+            BUTTON(ui, .text = tr("Back"), .grow = 2, .tap = TAP(MSG_BACK));
+            BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Continue"), .icon_after = "arrow-right",
+                   .grow = 3, .disabled = counting(model), .tap = TAP(REQUEST_NEXT));
+        }
+    }
+}
+
+static void handover_badge(struct ui *ui, enum handover handover)
+{
+    static const struct badge badges[] = {
+        [HANDOVER_AUTOMATIC] = {TINT_OPEN, "check-circle-fill", N_("Made automatically")},
+        [HANDOVER_OFFICER] = {TINT_WAIT, "person", N_("Hand to the officer")},
+        [HANDOVER_PHONE] = {TINT_INFO, "phone", N_("Upload by phone")},
+        [HANDOVER_PHOTO] = {TINT_OPEN, "check-circle-fill", N_("Photographed")},
+    };
+    const struct badge *badge = &badges[handover];
+    BADGE(ui, .tint = badge->tint, .icon = badge->icon, .text = tr(badge->text));
+}
+
+static void handovers(struct ui *ui, const struct model *model)
+{
+    const struct standard *standard = model_standard(model);
+    for (size_t i = 0; i < standard->document_count; i++) {
+        ROW (ui, .gap = GAP_S, .align = ALIGN_CENTER) {
+            LABEL(ui, model_words(model, &standard->documents[i].title), .grow = 1);
+            handover_badge(ui, model->visit->request.draft.documents[i]);
+        }
+    }
+}
+
+void request_documents_view(struct ui *ui, const struct model *model)
+{
+    struct page page = page_of(model);
+    PAGE (ui, model, .title = page.title, .step = page.step, .steps = page.steps) {
+        BODY (ui) {
+            LABEL(ui, tr("How your documents reach us"), .type = TYPE_TITLE);
+            CARD (ui) {
+                handovers(ui, model);
+            }
+            ui_note(ui, "info-circle-fill",
+                    tr("Hand the documents to an officer at the counter, now or later, with your "
+                       "receipt code. Your request counts from the moment you send it."));
+        }
+        ACTIONS (ui) {
+            BUTTON(ui, .text = tr("Back"), .grow = 2, .tap = TAP(MSG_BACK));
+            BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Continue"), .icon_after = "arrow-right",
+                   .grow = 3, .tap = TAP(REQUEST_NEXT));
+        }
+    }
+}
+
+static void answer_row(struct ui *ui, const struct model *model, int index)
+{
+    const struct field *field = &model_standard(model)->fields[index];
+    char shown[FORM_TEXT], name[WORDS_SIZE + 40];
+    form_checked(field, model->visit->request.draft.answers[index], shown);
+    snprintf(name, sizeof(name), tr("Change: %s"), model_words(model, &field->brief));
+    ROW (ui, .gap = GAP_S, .align = ALIGN_CENTER) {
+        COLUMN (ui, .width = SIZE_LABEL_COLUMN) {
+            LABEL(ui, model_words(model, &field->brief), .color = COLOR_SOFT);
+        }
+        LABEL(ui, *shown ? shown : "–", .type = TYPE_BODY_BOLD, .grow = 1);
+        ROW (ui, .pad_x = GAP_XS, .pad_y = GAP_XS, .role = ROLE_BUTTON, .text = name,
+             .tap = TAP(REQUEST_CHANGE, index), .disabled = model->visit->request.sending) {
+            LABEL(ui, tr("Change"), .type = TYPE_BODY_BOLD, .color = COLOR_LINK, .silent = true);
+        }
+    }
+    wipe(shown, sizeof(shown));
+}
+
+void request_check_view(struct ui *ui, const struct model *model)
+{
+    const struct request_state *state = &model->visit->request;
+    const struct standard *standard = model_standard(model);
+    struct page page = page_of(model);
+    PAGE (ui, model, .title = page.title, .step = page.step, .steps = page.steps) {
+        BODY (ui) {
+            LABEL(ui, tr("Check your answers"), .type = TYPE_TITLE);
+            failure_banner(ui, state->failure);
+            COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE,
+                    .pad_x = GAP_L, .pad_y = GAP_XS) {
+                for (int i = 0; i < (int)standard->field_count; i++) {
+                    if (i > 0)
+                        RULE(ui);
+                    answer_row(ui, model, i);
+                }
+            }
+            CARD (ui) {
+                LABEL(ui, tr("Documents"), .type = TYPE_TILE);
+                handovers(ui, model);
+            }
+            CHECK(ui, .note = true, .checked = state->read_notice, .tap = TAP(REQUEST_READ),
+                  .text = tr("I have read the notice on personal data. The data is used only to "
+                             "issue this certificate."));
+        }
+        ACTIONS (ui) {
+            BUTTON(ui, .text = tr("Back"), .grow = 2, .disabled = state->sending,
+                   .tap = TAP(MSG_BACK));
+            BUTTON(ui, .kind = BUTTON_PRIMARY, .icon_after = "send-fill", .grow = 3,
+                   .text = state->sending ? tr("Storing…") : tr("Send request"),
+                   .disabled = state->sending || !state->read_notice, .tap = TAP(REQUEST_SEND));
+        }
+    }
+}

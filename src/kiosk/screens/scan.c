@@ -1,0 +1,189 @@
+/* A code on paper or a phone in front of the camera, one read by the hand scanner, or one typed. */
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/tr.h"
+#include "kiosk/chrome.h"
+
+enum { SCAN_TYPE = MSG_SCREEN, SCAN_CAMERA, SCAN_CHECK };
+
+/* Puts the hyphens where a receipt has them: ESG-7K3M-Q9XT-2HW. */
+static void hyphenate(const char *typed, char *out, size_t size)
+{
+    struct buf text;
+    buf_init(&text, size - 1);
+    int symbols = 0;
+    for (; *typed; typed++) {
+        if (!isalnum((unsigned char)*typed))
+            continue;
+        if (symbols == 3 || symbols == 7 || symbols == 11)
+            buf_putc(&text, '-');
+        buf_putc(&text, (char)toupper((unsigned char)*typed));
+        symbols++;
+    }
+    text_copy(out, size, buf_text(&text));
+    buf_fini(&text);
+}
+
+static const char *refusal(const struct scan_state *state)
+{
+    static const char *const foreign[] = {
+        [FOREIGN_OTHER] = N_("That is not a code of this office's receipts. Please show the QR "
+                             "code on your receipt."),
+        [FOREIGN_WEB] = N_("That QR code is a web address. This kiosk does not open it; please "
+                           "show the QR code on your receipt."),
+        [FOREIGN_PAYMENT] = N_("That QR code is for payments. The service is free; please show the "
+                               "QR code on your receipt."),
+    };
+    switch (state->reading.fault) {
+    case TRACKING_INCOMPLETE:
+        return tr("The code is not complete. It has 3 letters and then 11 letters or digits.");
+    case TRACKING_MISTYPED:
+        return tr(
+            "The code does not match. Please compare its letters and digits with your receipt.");
+    case TRACKING_FOREIGN:
+        return tr(foreign[state->foreign]);
+    case TRACKING_OK:
+        break;
+    }
+    return "";
+}
+
+static void preview(struct ui *ui, const struct model *model)
+{
+    static const struct {
+        const char *icon, *text;
+    } words[] = {
+        [CAMERA_OFF] = {"camera-video-off-fill", N_("The camera is off")},
+        [CAMERA_STARTING] = {"camera-video-fill", N_("Starting the camera…")},
+        [CAMERA_LOOKING] = {"camera-video-fill", N_("Looking for a code…")},
+        [CAMERA_NONE] = {"camera-video-off-fill", N_("The camera does not answer")},
+    };
+    STACK (ui, .height = SIZE_PREVIEW, .radius = RADIUS_TILE, .fill = COLOR_CAMERA) {
+        IMAGE(ui, .kind = IMAGE_PREVIEW, .height = SIZE_PREVIEW, .grow = 1);
+        COLUMN (ui, .justify = JUSTIFY_END, .align = ALIGN_CENTER, .pad = GAP_M) {
+            BADGE(ui, .tint = TINT_INFO, .icon = words[model->camera].icon,
+                  .text = tr(words[model->camera].text));
+        }
+    }
+}
+
+static void camera_view(struct ui *ui, const struct model *model)
+{
+    const struct scan_state *state = &model->visit->scan;
+    PAGE (ui, model, .title = tr("Check progress")) {
+        BODY (ui) {
+            LABEL(ui, tr("Hold the QR code up to the camera"), .type = TYPE_TITLE,
+                  .align = ALIGN_CENTER);
+            LABEL(ui, tr("A paper receipt or a phone screen, 10–20 cm away."), .color = COLOR_SOFT,
+                  .align = ALIGN_CENTER);
+            if (state->refused)
+                ui_note(ui, "info-circle-fill", refusal(state));
+            preview(ui, model);
+            WRAP (ui, .gap = GAP_S, .justify = JUSTIFY_CENTER) {
+                BADGE(ui, .tint = TINT_INFO, .icon = "upc-scan",
+                      .text = tr("The hand scanner works too"));
+                BADGE(ui, .tint = TINT_WAIT, .icon = "lightbulb",
+                      .text = tr("Turn up the phone's brightness"));
+            }
+        }
+        ACTIONS (ui) {
+            BUTTON(ui, .icon = "keyboard-fill", .text = tr("Type the code instead"), .grow = 1,
+                   .tap = TAP(SCAN_TYPE));
+        }
+    }
+}
+
+static void typing_view(struct ui *ui, const struct model *model)
+{
+    const struct scan_state *state = &model->visit->scan;
+    char shown[48], hint[200];
+    hyphenate(state->typed, shown, sizeof(shown));
+    struct tracking_reading reading = tracking_read(state->typed, "");
+    if (*state->typed && reading.fault == TRACKING_INCOMPLETE)
+        snprintf(hint, sizeof(hint), tr("%d characters are missing."), reading.missing);
+    else
+        TEXT_COPY(hint, tr("It stands below the QR code on your receipt."));
+    PAGE (ui, model, .title = tr("Check progress"),
+          .keyboard = page_keyboard(KEYBOARD_CODE, true)) {
+        BODY (ui) {
+            LABEL(ui, tr("Type the code on your receipt"), .type = TYPE_TITLE);
+            FIELD(ui, .label = tr("Code, for example ESG-7K3M-Q9XT-2HW"), .value = shown,
+                  .hint = hint, .error = state->refused ? refusal(state) : NULL, .active = true,
+                  .tap = TAP(SCAN_TYPE));
+        }
+        ACTIONS (ui) {
+            if (model->camera_there)
+                BUTTON(ui, .icon = "camera-video-fill", .text = tr("Use the camera"), .grow = 2,
+                       .tap = TAP(SCAN_CAMERA));
+            else
+                BUTTON(ui, .text = tr("Back"), .grow = 2, .tap = TAP(MSG_BACK));
+            BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Check progress"),
+                   .icon_after = "arrow-right", .grow = 3, .disabled = !*state->typed,
+                   .tap = TAP(SCAN_CHECK));
+        }
+    }
+}
+
+static void view(struct ui *ui, const struct model *model)
+{
+    if (model->visit->scan.typing)
+        typing_view(ui, model);
+    else
+        camera_view(ui, model);
+}
+
+static void camera(struct app *app, bool on)
+{
+    const struct app_devices *devices = &app->config.devices;
+    if (!devices->camera)
+        return;
+    devices->camera(devices->self, on);
+    app_camera(app, on ? CAMERA_STARTING : CAMERA_OFF);
+}
+
+static void use(struct app *app, bool typing)
+{
+    struct scan_state *state = &app_visit(app)->scan;
+    state->typing = typing || !app->model.camera_there;
+    state->refused = false;
+    camera(app, !state->typing);
+    app_page(app);
+}
+
+static void type(struct scan_state *state, int64_t key)
+{
+    if (key == ' ' || key == '-')
+        return;
+    if (key == KEY_BACKSPACE || key == KEY_CLEAR || strlen(state->typed) < 3 + 11)
+        if (text_edit(state->typed, sizeof(state->typed), key))
+            state->refused = false;
+}
+
+static void on(struct app *app, struct msg msg)
+{
+    struct scan_state *state = &app_visit(app)->scan;
+    if (msg.kind == SCAN_TYPE && !state->typing)
+        use(app, true);
+    else if (msg.kind == SCAN_CAMERA)
+        use(app, false);
+    else if (msg.kind == SCAN_CHECK || (msg.kind == MSG_KEY && msg.value == KEY_DONE))
+        app_code_read(app, state->typed);
+    else if (msg.kind == MSG_KEY && state->typing)
+        type(state, msg.value);
+}
+
+static void enter(struct app *app)
+{
+    use(app, app_visit(app)->scan.typing);
+}
+
+static void leave(struct app *app)
+{
+    camera(app, false);
+}
+
+const struct screen screen_scan = {
+    .name = "scan", .view = view, .on = on, .enter = enter, .leave = leave};
