@@ -125,7 +125,7 @@ static enum identity_fault national(const char *text, const char *forgiven,
         digits[0] = '0';
         memmove(digits + 1, digits + 2, strlen(digits + 2) + 1);
     } else if (strcmp(digits, "6") == 0) {
-        strcpy(digits, "0"); /* the code half typed */
+        digits[0] = '0'; /* the code half typed */
     } else if (plus) {
         return IDENTITY_SHAPE; /* a number of another country */
     }
@@ -148,7 +148,7 @@ struct identity_check mobile_check(const char *text, char out[16])
     if (count > MOBILE_MOST)
         return faulty(IDENTITY_LONG);
     if (out != NULL)
-        strcpy(out, digits);
+        memcpy(out, digits, (size_t)count + 1);
     return fine;
 }
 

@@ -199,29 +199,33 @@ static void read_id(const char *path, struct yaml_node root, struct standard *ou
     memcpy(out->id, name, len);
 }
 
-enum err standard_open(const char *path, struct standard **out, struct why *why)
+static enum err read_file(const char *path, struct standard *out, struct why *why)
 {
     SCOPED(yaml_close) struct yaml *file = NULL;
     SCOPED(yaml_close) struct yaml *base = NULL;
-    SCOPED(standard_free) struct standard *standard = calloc(1, sizeof(*standard));
-    if (standard == NULL) {
-        snprintf(why->text, sizeof(why->text), "%.200s: there is not enough memory", path);
-        return ERR_FULL;
-    }
     enum err err = yaml_open(path, &file, why);
     if (err == OK)
         err = open_base(path, yaml_root(file), &base, why);
     if (err != OK)
         return err;
 
-    read_id(path, yaml_root(file), standard);
-    read_all(yaml_root(file), base != NULL ? yaml_root(base) : (struct yaml_node){0}, standard);
+    read_id(path, yaml_root(file), out);
+    read_all(yaml_root(file), base != NULL ? yaml_root(base) : (struct yaml_node){0}, out);
     err = yaml_check(file, why);
-    if (err == OK && base != NULL)
-        err = yaml_check(base, why);
-    if (err != OK)
-        return err;
-    *out = standard;
-    standard = NULL;
-    return OK;
+    return err == OK && base != NULL ? yaml_check(base, why) : err;
+}
+
+enum err standard_open(const char *path, struct standard **out, struct why *why)
+{
+    struct standard *standard = calloc(1, sizeof(*standard));
+    if (standard == NULL) {
+        snprintf(why->text, sizeof(why->text), "%.200s: there is not enough memory", path);
+        return ERR_FULL;
+    }
+    enum err err = read_file(path, standard, why);
+    if (err == OK)
+        *out = standard;
+    else
+        standard_free(&standard);
+    return err;
 }

@@ -28,9 +28,9 @@ static int symbol_value(char c)
 
 static char check_symbol(const char *symbols)
 {
-    int s = 0;
+    unsigned s = 0;
     for (int i = 0; i < TRACKING_SYMBOLS; i++) {
-        s = (s ^ symbol_value(symbols[i])) << 1;
+        s = (s ^ (unsigned)symbol_value(symbols[i])) << 1;
         if (s & 0x20)
             s ^= FIELD_POLYNOMIAL;
     }
@@ -74,12 +74,16 @@ static bool compact_from(const char *text, struct compact *out)
         if (c == '-' || isspace(c))
             continue;
         char upper = (char)toupper(c);
-        bool prefix = out->len < PREFIX;
-        if (c >= 0x80 || (prefix ? !isupper((unsigned char)upper) : symbol_value(upper) < 0))
+        if (c >= 0x80)
             return false;
-        if (!prefix) {
+        if (out->len >= PREFIX) {
+            int value = symbol_value(upper);
+            if (value < 0)
+                return false;
+            upper = alphabet[value];
             out->digits = out->digits || isdigit(c);
-            upper = alphabet[symbol_value(upper)];
+        } else if (!isupper((unsigned char)upper)) {
+            return false;
         }
         if (out->len <= COMPACT)
             out->text[out->len++] = upper;
