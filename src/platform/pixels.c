@@ -4,23 +4,9 @@
 
 #include "base/buf.h"
 
-static int min_int(int a, int b)
-{
-    return a < b ? a : b;
-}
-
 static int max_int(int a, int b)
 {
     return a > b ? a : b;
-}
-
-struct rect rect_cut(struct rect a, struct rect b)
-{
-    int x = max_int(a.x, b.x);
-    int y = max_int(a.y, b.y);
-    int w = min_int(a.x + a.w, b.x + b.w) - x;
-    int h = min_int(a.y + a.h, b.y + b.h) - y;
-    return (struct rect){x, y, max_int(w, 0), max_int(h, 0)};
 }
 
 struct rect rect_on(struct rect rect, const SDL_Surface *surface)

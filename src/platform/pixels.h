@@ -30,7 +30,6 @@ static inline uint32_t pixel_over(uint32_t under, struct rgba color, unsigned co
     return 0xff000000u | r << 16 | g << 8 | b;
 }
 
-struct rect rect_cut(struct rect a, struct rect b);
 /* What of the rectangle lies on the surface. */
 struct rect rect_on(struct rect rect, const SDL_Surface *surface);
 

@@ -111,7 +111,6 @@ const char *ui_keep(struct ui *ui, const char *text);
 const char *ui_mask(struct ui *ui, const char *text);
 struct rect node_rect(const struct node *node);
 /* rect.c */
-struct rect rect_cut(struct rect a, struct rect b);  /* the part in both; w and h 0 when none */
 struct rect rect_join(struct rect a, struct rect b); /* the smallest around both */
 struct rect rect_grown(struct rect rect, int by);
 bool rect_has(struct rect rect, int x, int y);

@@ -22,7 +22,9 @@ struct msg {
     int64_t value;
 };
 
-#define TAP(...) ((struct msg){__VA_ARGS__})
+/* TAP(kind) or TAP(kind, value). */
+#define TAP(...)               TAP_(__VA_ARGS__, 0, 0)
+#define TAP_(kind, value, ...) ((struct msg){(kind), (value)})
 
 /* What a node is for reading aloud, for focus, for goldens and for --inspect. */
 enum role { ROLE_NONE, ROLE_TITLE, ROLE_TEXT, ROLE_BUTTON, ROLE_TILE, ROLE_FIELD, ROLE_KEY, ROLE_BADGE,
@@ -139,6 +141,8 @@ void ui_rule(struct ui *ui);
 struct rect {
     int x, y, w, h;
 };
+/* The part in both; w and h are 0 when there is none. */
+struct rect rect_cut(struct rect a, struct rect b);
 struct node_view {
     struct rect rect;     /* window pixels, clipped to what is visible */
     enum role role;

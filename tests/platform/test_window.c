@@ -1,0 +1,194 @@
+/* A window on SDL's dummy driver: everything but the glass. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <SDL2/SDL.h>
+#include <SDL2/SDL_image.h>
+#include <cmocka.h>
+
+#include "base/clock.h"
+#include "platform/pixels.h"
+#include "platform/window.h"
+#include "support/tempdir.h"
+
+struct scene {
+    struct window *window;
+    struct ui *ui;
+    struct theme theme;
+};
+
+static int open_scene(void **state)
+{
+    static struct scene scene;
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    struct window_config config = {.title = "test", .width = 540, .height = 960};
+    if (window_open(&config, &scene.window) != OK)
+        return -1;
+    scene.ui = ui_new(window_metrics(scene.window));
+    scene.theme = theme_make(&(struct theme_choice){.dpi = 82, .width = 540, .height = 960});
+    *state = &scene;
+    return 0;
+}
+
+static int close_scene(void **state)
+{
+    struct scene *scene = *state;
+    ui_free(scene->ui);
+    window_close(scene->window);
+    return 0;
+}
+
+static void declare(struct scene *scene, const char *text)
+{
+    ui_begin(scene->ui, &scene->theme, 540, 960);
+    COLUMN (scene->ui, .pad = GAP_L, .gap = GAP_M, .fill = COLOR_PAPER, .grow = 1) {
+        LABEL(scene->ui, text, .type = TYPE_TITLE);
+        ROW (scene->ui, .fill = COLOR_NILA, .batik = true, .radius = RADIUS_TILE, .pad = GAP_L) {
+            ICON(scene->ui, "qr-code-scan", .color = COLOR_GOLD);
+        }
+        IMAGE(scene->ui, .kind = IMAGE_QR, .text = "ESG-7K3M-Q9XT-2HW", .width = SIZE_QR,
+              .height = SIZE_QR, .color = COLOR_BLACK);
+    }
+    ui_end(scene->ui);
+}
+
+static void presents_only_when_something_changed(void **state)
+{
+    struct scene *scene = *state;
+    bool presented = false;
+    declare(scene, "Selamat datang");
+    assert_int_equal(window_present(scene->window, scene->ui, &presented), OK);
+    assert_true(presented);
+    declare(scene, "Selamat datang");
+    assert_int_equal(window_present(scene->window, scene->ui, &presented), OK);
+    assert_false(presented);
+    declare(scene, "Selamat jalan");
+    assert_int_equal(window_present(scene->window, scene->ui, &presented), OK);
+    assert_true(presented);
+    window_pulse(scene->window);
+}
+
+static void partial_redraws_equal_whole_ones(void **state)
+{
+    struct scene *scene = *state;
+    struct tempdir dir;
+    tempdir_make(&dir);
+    char partial[600], whole[600];
+    snprintf(partial, sizeof(partial), "%s/partial.png", dir.path);
+    snprintf(whole, sizeof(whole), "%s/whole.png", dir.path);
+    declare(scene, "Satu");
+    assert_int_equal(window_present(scene->window, scene->ui, NULL), OK);
+    declare(scene, "Dua belas");
+    assert_int_equal(window_present(scene->window, scene->ui, NULL), OK);
+    assert_int_equal(window_save(scene->window, partial), OK);
+    declare(scene, "Dua belas");
+    ui_damage_all(scene->ui);
+    assert_int_equal(window_present(scene->window, scene->ui, NULL), OK);
+    assert_int_equal(window_save(scene->window, whole), OK);
+    SDL_Surface *a = IMG_Load(partial), *b = IMG_Load(whole);
+    assert_non_null(a);
+    assert_non_null(b);
+    for (int y = 0; y < a->h; y++)
+        assert_memory_equal((uint8_t *)a->pixels + y * a->pitch,
+                            (uint8_t *)b->pixels + y * b->pitch,
+                            (size_t)(a->w * a->format->BytesPerPixel));
+    SDL_FreeSurface(a);
+    SDL_FreeSurface(b);
+    tempdir_remove(&dir);
+}
+
+static void a_descriptor_wakes_the_wait(void **state)
+{
+    struct scene *scene = *state;
+    int fd = eventfd(1, EFD_CLOEXEC);
+    struct event event = {.kind = EVENT_QUIT};
+    for (int i = 0; i < 20; i++) { /* what the window itself has to say comes first */
+        event = window_wait(scene->window, &fd, 1, 30000);
+        if (event.kind == EVENT_NONE)
+            break;
+    }
+    assert_int_equal(event.kind, EVENT_NONE);
+    close(fd);
+}
+
+static void fingers_keys_and_characters_arrive(void **state)
+{
+    struct scene *scene = *state;
+    while (window_wait(scene->window, NULL, 0, 0).kind != EVENT_NONE)
+        ;
+    SDL_Event finger = {.tfinger = {.type = SDL_FINGERDOWN, .x = 0.5f, .y = 0.25f}};
+    SDL_PushEvent(&finger);
+    struct event event = window_wait(scene->window, NULL, 0, 1000);
+    assert_int_equal(event.kind, EVENT_INPUT);
+    assert_int_equal(event.input.kind, INPUT_DOWN);
+    assert_int_equal(event.input.x, 270);
+    assert_int_equal(event.input.y, 240);
+    SDL_Event text = {.text = {.type = SDL_TEXTINPUT}};
+    strcpy(text.text.text, "aé€");
+    SDL_PushEvent(&text);
+    static const uint32_t expected[] = {'a', 0xe9, 0x20ac};
+    for (size_t i = 0; i < LENGTH(expected); i++) {
+        event = window_wait(scene->window, NULL, 0, 1000);
+        assert_int_equal(event.kind, EVENT_TEXT);
+        assert_int_equal(event.codepoint, expected[i]);
+    }
+    SDL_Event key = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_DOWN}}};
+    SDL_PushEvent(&key);
+    event = window_wait(scene->window, NULL, 0, 1000);
+    assert_int_equal(event.input.kind, INPUT_NEXT);
+}
+
+static void the_preview_is_drawn_mirrored(void **state)
+{
+    struct scene *scene = *state;
+    uint8_t grey[64 * 64];
+    for (int i = 0; i < 64 * 64; i++)
+        grey[i] = i % 64 < 32 ? 0 : 255; /* dark on the camera's left */
+    ui_begin(scene->ui, &scene->theme, 540, 960);
+    COLUMN (scene->ui, .grow = 1) {
+        IMAGE(scene->ui, .kind = IMAGE_PREVIEW, .height = SIZE_PREVIEW, .grow = 1);
+    }
+    ui_end(scene->ui);
+    window_preview(scene->window, grey, 64, 64, 64);
+    bool presented = false;
+    assert_int_equal(window_present(scene->window, scene->ui, &presented), OK);
+    assert_true(presented);
+    struct tempdir dir;
+    tempdir_make(&dir);
+    char path[600];
+    snprintf(path, sizeof(path), "%s/preview.png", dir.path);
+    assert_int_equal(window_save(scene->window, path), OK);
+    SDL_Surface *loaded = IMG_Load(path);
+    SDL_Surface *shot = SDL_ConvertSurfaceFormat(loaded, SDL_PIXELFORMAT_ARGB8888, 0);
+    struct paint_list list = ui_paint(scene->ui);
+    struct rect place = {0};
+    for (size_t i = 0; i < list.count; i++)
+        if (list.items[i].kind == PAINT_IMAGE)
+            place = list.items[i].rect;
+    assert_true(place.w > 100);
+    uint32_t *row = pixels_row(shot, place.y + place.h / 2);
+    assert_int_equal(row[place.x + place.w / 4], 0xffffffff);
+    assert_int_equal(row[place.x + place.w * 3 / 4], 0xff000000);
+    SDL_FreeSurface(loaded);
+    SDL_FreeSurface(shot);
+    tempdir_remove(&dir);
+    window_forget(scene->window);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(presents_only_when_something_changed),
+        cmocka_unit_test(partial_redraws_equal_whole_ones),
+        cmocka_unit_test(a_descriptor_wakes_the_wait),
+        cmocka_unit_test(fingers_keys_and_characters_arrive),
+        cmocka_unit_test(the_preview_is_drawn_mirrored),
+    };
+    return cmocka_run_group_tests(tests, open_scene, close_scene);
+}
