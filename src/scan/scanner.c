@@ -47,8 +47,8 @@ static void camera_open(struct scanner *scanner, int64_t now_boot)
         return;
     enum err err = source_open(kind, place, now_boot, &scanner->source);
     scanner->reopen = err == ERR_INVALID ? INT64_MAX : now_boot + SCANNER_REOPEN;
-    if (err != OK && !scanner->missed)
-        log_warn("camera %s %s: %s", kind, place, err_name(err));
+    if (err == ERR_UNREACHABLE && !scanner->missed)
+        log_warn("camera %s %s: not there, or without a format we read", kind, place);
     scanner->missed = err != OK;
 }
 
