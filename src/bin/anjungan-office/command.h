@@ -1,0 +1,73 @@
+/* The commands of anjungan-office: each is one row of a table, and gets what was typed. */
+#ifndef BIN_ANJUNGAN_OFFICE_COMMAND_H
+#define BIN_ANJUNGAN_OFFICE_COMMAND_H
+
+#include "base/clock.h"
+#include "base/path.h"
+#include "office/ledger.h"
+#include "office/orders.h"
+#include "office/rulebook.h"
+
+enum exit_code { EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_UNREACHABLE, EXIT_UNVERIFIED };
+
+enum { OPTIONS_MAX = 8 };
+
+struct call {
+    const char *address;  /* --db */
+    const char *config;   /* --config */
+    char keys[PATH_SIZE]; /* folder of the key files: beside the database */
+    bool json;
+    struct clock clock;
+    const char *operand; /* CODE, NAME; "" where the command takes none */
+    struct {
+        const char *name, *value;
+    } options[OPTIONS_MAX];
+    size_t option_count;
+};
+
+struct command {
+    const char *noun, *verb; /* verb "" for a command of one word */
+    const char *operand;     /* its name in the help; "" none */
+    const char *options;     /* "--as USER! --note TEXT": '!' marks what must be given */
+    enum exit_code (*run)(const struct call *call);
+    const char *help;
+};
+
+extern const struct command office_commands[], kiosk_commands[], request_commands[],
+    complaint_commands[], user_commands[], survey_commands[];
+extern const size_t office_command_count, kiosk_command_count, request_command_count,
+    complaint_command_count, user_command_count, survey_command_count;
+
+/* The option's value; `fallback` where it was not given. */
+const char *call_option(const struct call *call, const char *name, const char *fallback);
+int64_t call_now(const struct call *call);
+
+/* What most commands need, opened with a message when something is wrong. Close with bench_close.
+ */
+struct bench {
+    struct ledger *ledger;
+    struct rulebook rules;
+};
+enum err bench_open(const struct call *call, struct bench *out) MUST_USE;
+/* The ledger alone. */
+enum err bench_open_ledger(const struct call *call, struct bench *out) MUST_USE;
+void bench_close(struct bench *bench);
+
+/* The officer of --as; says on stderr when there is none. */
+enum err bench_officer(const struct bench *bench, const struct call *call, struct officer *out)
+    MUST_USE;
+/* The operand as a tracking code; says on stderr what is wrong with it. */
+enum err call_code(const struct call *call, struct tracking_code *out) MUST_USE;
+
+/* "anjungan-office: ..." on stderr; answers EXIT_FAILED. */
+enum exit_code complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* OK or the exit code of an order that was refused or failed. */
+enum exit_code order_exit(enum err err, enum refusal refusal);
+/* Writes the JSON and a line's end to stdout. */
+enum exit_code print_json(enum err written, const struct buf *json);
+/* "2026-11-23 09:41" in the office's zone; "-" for 0. */
+void moment_text(int64_t moment, char out[24]);
+/* The first line of stdin, for secrets; ERR_INVALID: none, or too long. */
+enum err stdin_line(char *out, size_t size) MUST_USE;
+
+#endif

@@ -1,0 +1,148 @@
+/* init and serve. */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "bin/anjungan-office/command.h"
+#include "office/office.h"
+#include "office/setup.h"
+
+/* ---- init ---- */
+
+static enum err passwords_keep(void *self, const struct buf *passwords)
+{
+    const char *path = self;
+    return path_write(path, passwords->data, passwords->len, 0600);
+}
+
+static enum exit_code init_with(const struct call *call, const struct catalogue *catalogue)
+{
+    char passwords[PATH_SIZE];
+    if (path_make(call->keys, 0700) != OK || path_join(passwords, call->keys, "passwords") != OK)
+        return complain("%s: the folder cannot be made", call->keys);
+    struct entropy entropy = entropy_system();
+    struct setup setup = {
+        .keys = call->keys, .catalogue = catalogue, .entropy = &entropy, .now = call_now(call)};
+    struct ledger *ledger = NULL;
+    enum err err = ledger_create(call->address, &ledger);
+    if (err != OK)
+        return complain("%s: the database cannot be made (%s)", call->address, err_name(err));
+    const char *keep = call_option(call, "--passwords", passwords);
+    err = setup_run(ledger, &setup, passwords_keep, (void *)keep);
+    ledger_close(&ledger);
+    if (err != OK)
+        complain("the office was not set up: %s", err_name(err));
+    if (err == OK && setup.passwords.len > 0)
+        fprintf(stderr, "Users were made; their passwords: %s\n", keep);
+    if (err == OK && setup.escrow_made)
+        fprintf(stderr,
+                "%s/" ESCROW_KEY_FILE " opens everything if " OFFICE_KEY_FILE " is ever lost: move"
+                " it to a medium in a safe, away from this server.\n",
+                call->keys);
+    buf_fini(&setup.passwords);
+    return err == OK ? EXIT_OK : EXIT_FAILED;
+}
+
+static enum exit_code init_run(const struct call *call)
+{
+    struct catalogue catalogue;
+    struct why why;
+    if (catalogue_open(call->config, &catalogue, &why) != OK) {
+        fprintf(stderr, "%s\n", why.text);
+        return EXIT_FAILED;
+    }
+    enum exit_code code = catalogue.count > 0 ? init_with(call, &catalogue)
+                                              : complain("%s describes no service", call->config);
+    catalogue_close(&catalogue);
+    return code;
+}
+
+/* ---- serve ---- */
+
+/* The console's pages: where --assets says, in the source tree, or beside the program. */
+static const char *assets_folder(const struct call *call, char room[PATH_SIZE])
+{
+    const char *asked = call_option(call, "--assets", NULL);
+    if (asked || access("assets/office/index.html", R_OK) == 0)
+        return asked ? asked : "assets/office";
+    static const char *const beside[] = {"../../assets/office", "../share/anjungan/office"};
+    char program[PATH_SIZE];
+    ssize_t len = readlink("/proc/self/exe", program, sizeof(program) - 1);
+    if (len <= 0)
+        return NULL;
+    program[len] = '\0';
+    *strrchr(program, '/') = '\0';
+    for (size_t i = 0; i < LENGTH(beside); i++)
+        if (path_join(room, program, beside[i]) == OK && access(room, R_OK) == 0)
+            return room;
+    return NULL;
+}
+
+static enum exit_code serve_until_told(struct office *office, const char *address, uint16_t port)
+{
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    const struct http_service service = office_service(office);
+    struct http *http = NULL;
+    enum err err = http_open(address, port, &service, office->clock, &http);
+    if (err != OK)
+        return complain("cannot listen on %s port %u: %s", address, port,
+                        err == ERR_INVALID ? "no such address" : "it is in use or not allowed");
+    log_info("listening on http://%s%s%s:%u", strchr(address, ':') ? "[" : "", address,
+             strchr(address, ':') ? "]" : "", http_port(http));
+    int signal_number = 0;
+    sigwait(&ends, &signal_number);
+    log_info("ending");
+    http_close(&http);
+    return EXIT_OK;
+}
+
+static enum exit_code serve_run(const struct call *call)
+{
+    const char *port_text = call_option(call, "--port", "8080");
+    char *end = NULL;
+    unsigned long port = strtoul(port_text, &end, 10);
+    if (*port_text < '0' || *port_text > '9' || *end != '\0' || port > 65535) {
+        complain("--port %s: a number up to 65535 was expected", port_text);
+        return EXIT_USAGE;
+    }
+    /* Every thread started from here on leaves these signals to this one. */
+    sigset_t mine;
+    sigemptyset(&mine);
+    sigaddset(&mine, SIGTERM);
+    sigaddset(&mine, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &mine, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    log_open("anjungan-office", LOG_LEVEL_INFO);
+
+    char room[PATH_SIZE];
+    const struct office_places places = {.ledger = call->address,
+                                         .keys = call->keys,
+                                         .config = call->config,
+                                         .assets = assets_folder(call, room)};
+    if (!places.assets)
+        log_warn("the console's pages were not found; --assets says where they are");
+    struct office office;
+    struct why why;
+    if (office_open(&places, call->clock, &office, &why) != OK) {
+        fprintf(stderr, "%s\n", why.text);
+        return EXIT_FAILED;
+    }
+    enum exit_code code =
+        serve_until_told(&office, call_option(call, "--listen", "127.0.0.1"), (uint16_t)port);
+    office_close(&office);
+    return code;
+}
+
+const struct command office_commands[] = {
+    {"init", "", "", "--passwords FILE", init_run,
+     "makes keys, users and the first content; changes nothing that is there"},
+    {"serve", "", "", "--port N --listen ADDRESS --assets DIR", serve_run,
+     "answers kiosks, officers' browsers and phones (127.0.0.1:8080)"},
+};
+const size_t office_command_count = LENGTH(office_commands);

@@ -1,0 +1,163 @@
+/* request: reading requests and moving them through the procedure. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bin/anjungan-office/command.h"
+#include "office/view.h"
+
+static void rows_print(const struct request_row *rows, size_t count, bool more)
+{
+    printf("%-18s %-5s %-10s %-17s %-17s %s\n", "code", "step", "turn", "submitted", "due",
+           "applicant");
+    for (size_t i = 0; i < count; i++) {
+        char submitted[24], due[24], step[16];
+        moment_text(rows[i].submitted, submitted);
+        moment_text(rows[i].due, due);
+        snprintf(step, sizeof(step), "%d%s", rows[i].step, rows[i].returned ? "<" : "");
+        printf("%-18s %-5s %-10s %-17s %-17s %s\n", rows[i].code.text,
+               rows[i].finished ? "done" : step, turn_key(rows[i].turn), submitted, due,
+               rows[i].applicant);
+    }
+    if (more)
+        fprintf(stderr, "There are older ones.\n");
+}
+
+static enum exit_code rows_show(const struct call *call, const struct bench *bench,
+                                struct request_row *rows)
+{
+    const struct request_filter filter = {.search = call_option(call, "--search", "")};
+    size_t count = 0;
+    bool more = false;
+    enum err err = ledger_requests(bench->ledger, &filter, rows, REQUEST_LIST_MAX, &count, &more);
+    if (err != OK)
+        return complain("the requests cannot be read: %s", err_name(err));
+    if (!call->json) {
+        rows_print(rows, count, more);
+        return EXIT_OK;
+    }
+    SCOPED(buf_fini) struct buf json;
+    buf_init(&json, VIEW_MAX);
+    err = view_requests(&bench->rules, rows, count, more, call_now(call), &json);
+    return print_json(err, &json);
+}
+
+static enum exit_code request_list_run(const struct call *call)
+{
+    struct bench bench;
+    if (bench_open(call, &bench) != OK)
+        return EXIT_FAILED;
+    struct request_row *rows = calloc(REQUEST_LIST_MAX, sizeof(*rows));
+    enum exit_code code = rows ? rows_show(call, &bench, rows) : complain("memory is short");
+    free(rows);
+    bench_close(&bench);
+    return code;
+}
+
+static void file_print(const struct standard *standard, const struct request_file *file,
+                       int64_t now)
+{
+    struct case_state state;
+    case_replay(standard, file->moves, file->move_count, &state);
+    struct promise promise = case_promise(standard, &state, now);
+    char at[24];
+    moment_text(file->row.submitted, at);
+    printf("%s  %s\nsubmitted %s at %s\n", file->row.code.text, file->row.service, at, file->kiosk);
+    moment_text(promise.due, at);
+    printf("turn %s, due %s%s\n", turn_key(case_turn(standard, &state)), at,
+           promise.late ? " (late)" : "");
+    if (state.returned)
+        printf("returned: %s %s\n", state.reason, state.note);
+    putchar('\n');
+    for (size_t i = 0; i < file->sent.answer_count; i++)
+        printf("%-12s %s\n", file->sent.answers[i].key, file->sent.answers[i].value);
+    putchar('\n');
+    for (size_t i = 0; i < standard->step_count; i++) {
+        moment_text(state.done_at[i], at);
+        printf("%c %zu %-13s %-17s %s\n", state.step == i + 1 ? '>' : ' ', i + 1,
+               actor_key(standard->steps[i].actor), at,
+               words_in(&standard->steps[i].title, LANG_ID));
+    }
+}
+
+static enum exit_code file_show(const struct call *call, const struct bench *bench,
+                                const struct request_file *file)
+{
+    const struct standard *standard = rulebook_service(&bench->rules, file->row.service);
+    if (!standard)
+        return complain("the configuration has no service %s", file->row.service);
+    if (!call->json) {
+        file_print(standard, file, call_now(call));
+        return EXIT_OK;
+    }
+    SCOPED(buf_fini) struct buf json;
+    buf_init(&json, VIEW_MAX);
+    enum err err = view_request(&bench->rules, file, ROLE_COUNT, call_now(call), &json);
+    return print_json(err, &json);
+}
+
+static enum exit_code request_show_run(const struct call *call)
+{
+    struct tracking_code code;
+    struct bench bench;
+    if (call_code(call, &code) != OK || bench_open(call, &bench) != OK)
+        return EXIT_FAILED;
+    SCOPED(request_file_free) struct request_file *file = NULL;
+    enum err err = ledger_request(bench.ledger, &code, &file);
+    enum exit_code exit_code =
+        err == OK ? file_show(call, &bench, file) : order_exit(ERR_INVALID, REFUSAL_UNKNOWN);
+    bench_close(&bench);
+    return exit_code;
+}
+
+static enum exit_code request_order(const struct call *call, enum case_act act)
+{
+    struct bench bench;
+    struct case_order order = {.act = act, .now = call_now(call)};
+    if (call_code(call, &order.code) != OK)
+        return EXIT_FAILED;
+    enum refusal refusal = note_take(call_option(call, "--note", ""), order.note);
+    if (refusal != REFUSAL_NONE)
+        return order_exit(ERR_INVALID, refusal);
+    if (!TEXT_COPY(order.reason, call_option(call, "--reason", "")))
+        return order_exit(ERR_INVALID, REFUSAL_REASON);
+    if (bench_open(call, &bench) != OK)
+        return EXIT_FAILED;
+    order.rules = &bench.rules;
+    enum exit_code code = EXIT_FAILED;
+    if (bench_officer(&bench, call, &order.by) == OK) {
+        enum err err = case_order_prepare(&order);
+        if (err == OK)
+            err = ledger_transact(bench.ledger, case_order_run, &order);
+        code = order_exit(err, order.refusal);
+    }
+    bench_close(&bench);
+    return code == EXIT_OK && call->json ? request_show_run(call) : code;
+}
+
+static enum exit_code request_advance_run(const struct call *call)
+{
+    return request_order(call, CASE_ADVANCE);
+}
+
+static enum exit_code request_return_run(const struct call *call)
+{
+    return request_order(call, CASE_RETURN);
+}
+
+static enum exit_code request_resume_run(const struct call *call)
+{
+    return request_order(call, CASE_RESUME);
+}
+
+const struct command request_commands[] = {
+    {"request", "list", "", "--search TEXT", request_list_run, "lists the newest requests"},
+    {"request", "show", "CODE", "", request_show_run, "shows one, with what was filled in"},
+    {"request", "advance", "CODE", "--as USER! --note TEXT", request_advance_run,
+     "completes the step in work"},
+    {"request", "return", "CODE", "--as USER! --reason KEY! --note TEXT", request_return_run,
+     "gives the file back to the applicant"},
+    {"request", "resume", "CODE", "--as USER! --note TEXT", request_resume_run,
+     "goes on after the file was completed"},
+};
+const size_t request_command_count = LENGTH(request_commands);

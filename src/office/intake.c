@@ -1,0 +1,73 @@
+#include "office/intake.h"
+
+#include <string.h>
+
+#include "seal/envelope.h"
+#include "service/counter.h"
+
+/* What makes an item unacceptable, whoever sends it; NULL when nothing does. */
+static const char *item_fault(const struct batch *batch, const struct batch_item *item)
+{
+    if (item->kind >= ITEM_KINDS)
+        return "unknown kind";
+    struct envelope_head head;
+    if (item->len > ENVELOPE_MAX || envelope_read(item->envelope, item->len, &head) != OK)
+        return "malformed envelope";
+    if (strcmp(head.kiosk, batch->kiosk) != 0 || head.kind != item->kind ||
+        memcmp(head.item.bytes, item->id.bytes, sizeof(head.item.bytes)) != 0)
+        return "the envelope names another item";
+    return NULL;
+}
+
+static enum err item_take(struct ledger *ledger, const struct intake *intake,
+                          const struct batch_item *item, struct batch_verdict *out)
+{
+    struct ledger_item row = {.id = item->id,
+                              .sequence = item->sequence,
+                              .kind = item->kind,
+                              .envelope = item->envelope,
+                              .len = item->len,
+                              .received = intake->now};
+    TEXT_COPY(row.kiosk, intake->batch->kiosk);
+    memcpy(row.status_id, item->status_id, sizeof(row.status_id));
+    hash_bytes(item->envelope, item->len, row.hash);
+    *out = (struct batch_verdict){.id = item->id};
+    memcpy(out->hash, row.hash, sizeof(out->hash));
+
+    const char *fault = item_fault(intake->batch, item);
+    if (fault) {
+        out->verdict = VERDICT_REJECTED;
+        TEXT_COPY(out->reason, fault);
+        return ledger_item_refuse(ledger, &row, out->verdict, fault);
+    }
+    enum err err = ledger_item_put(ledger, &row, &out->verdict, out->hash);
+    if (err != OK || out->verdict != VERDICT_CONFLICT)
+        return err;
+    TEXT_COPY(out->reason, "another envelope stands under this id");
+    return ledger_item_refuse(ledger, &row, out->verdict, out->reason);
+}
+
+enum err intake_run(struct ledger *ledger, void *argument)
+{
+    struct intake *intake = argument;
+    const struct batch *batch = intake->batch;
+    struct batch_receipt *receipt = &intake->receipt;
+    *receipt =
+        (struct batch_receipt){.received = intake->now, .log = batch->log, .count = batch->count};
+    TEXT_COPY(receipt->kiosk, batch->kiosk);
+    intake->created = 0;
+    for (size_t i = 0; i < batch->count; i++) {
+        enum err err = item_take(ledger, intake, &batch->items[i], &receipt->verdicts[i]);
+        if (err != OK)
+            return err;
+        intake->created += receipt->verdicts[i].verdict == VERDICT_CREATED;
+    }
+    struct kiosk heard = {.last_contact = intake->now, .log = batch->log};
+    TEXT_COPY(heard.name, batch->kiosk);
+    TEXT_COPY(heard.version, batch->version);
+    enum err err = ledger_kiosk_heard(ledger, &heard);
+    if (err != OK)
+        return err;
+    return ledger_item_gaps(ledger, batch->kiosk, batch->highest_receipted, receipt->want,
+                            &receipt->want_count);
+}

@@ -1,0 +1,20 @@
+/* A batch of sealed items becomes rows and a receipt. */
+#ifndef OFFICE_INTAKE_H
+#define OFFICE_INTAKE_H
+
+#include "office/ledger_items.h"
+#include "office/ledger_kiosks.h"
+
+struct intake {
+    const struct batch *batch; /* borrowed; its kiosk is who signed it */
+    int64_t now;
+    struct batch_receipt receipt; /* set when it ran */
+    size_t created;               /* how many items were new */
+};
+
+/* Stores what can be stored and gives each item its verdict; one bad item holds up no other.
+ * A ledger_work; argument: the intake. Running it again gives the same verdicts, with duplicate for
+ * created. */
+enum err intake_run(struct ledger *ledger, void *argument) MUST_USE;
+
+#endif

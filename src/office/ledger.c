@@ -1,0 +1,266 @@
+#include "office/ledger.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "office/ledger_driver.h"
+
+extern const char office_schema_fleet_sql[];
+extern const char office_schema_cases_sql[];
+extern const char office_schema_officers_sql[];
+
+enum { SCHEMA_VERSION = 1 };
+
+/* ---- statements ---- */
+
+struct query query_start(struct ledger *ledger, const char *sql, const struct value *values,
+                         size_t count)
+{
+    struct query query = {.ledger = ledger};
+    query.err = ledger->driver->start(ledger->connection, sql, values, count, &query.statement);
+    return query;
+}
+
+bool query_next(struct query *query)
+{
+    if (query->err == OK)
+        query->err = query->ledger->driver->next(query->statement);
+    return query->err == OK;
+}
+
+enum err query_check(const struct query *query)
+{
+    return query->err == ERR_NOT_FOUND ? OK : query->err;
+}
+
+void query_end(struct query *query)
+{
+    if (query->statement)
+        query->ledger->driver->end(query->ledger->connection, query->statement);
+    query->statement = NULL;
+}
+
+int64_t query_int(struct query *query, int column)
+{
+    return query->ledger->driver->number(query->statement, column);
+}
+
+void query_text(struct query *query, int column, char *out, size_t size)
+{
+    size_t len = 0;
+    const char *text = query->ledger->driver->bytes(query->statement, column, &len);
+    size_t fits = len < size ? len : size - 1;
+    if (fits > 0)
+        memcpy(out, text, fits);
+    out[fits] = '\0';
+}
+
+enum err query_bytes(struct query *query, int column, void *out, size_t len)
+{
+    size_t there = 0;
+    const void *bytes = query->ledger->driver->bytes(query->statement, column, &there);
+    memset(out, 0, len);
+    if (there != len)
+        return ERR_INVALID;
+    if (len > 0)
+        memcpy(out, bytes, len);
+    return OK;
+}
+
+void query_append(struct query *query, int column, struct buf *out)
+{
+    size_t len = 0;
+    const void *bytes = query->ledger->driver->bytes(query->statement, column, &len);
+    if (len > 0)
+        buf_put(out, bytes, len);
+}
+
+enum err ledger_run(struct ledger *ledger, const char *sql, const struct value *values,
+                    size_t count, int64_t *changed)
+{
+    SCOPED(query_end) struct query query = query_start(ledger, sql, values, count);
+    query_next(&query);
+    enum err err = query_check(&query);
+    if (err == OK && changed)
+        *changed = ledger->driver->changed(ledger->connection);
+    return err;
+}
+
+enum err ledger_number(struct ledger *ledger, const char *sql, const struct value *values,
+                       size_t count, int64_t *out)
+{
+    SCOPED(query_end) struct query query = query_start(ledger, sql, values, count);
+    if (!query_next(&query))
+        return query.err;
+    *out = query_int(&query, 0);
+    return OK;
+}
+
+/* ---- opening ---- */
+
+static const struct ledger_driver *const drivers[] = {&ledger_sqlite};
+
+static enum err ledger_connect(const char *address, bool create, struct ledger **out)
+{
+    for (size_t i = 0; i < LENGTH(drivers); i++) {
+        size_t scheme = strlen(drivers[i]->scheme);
+        if (strncmp(address, drivers[i]->scheme, scheme) != 0 || address[scheme] == '\0')
+            continue;
+        struct ledger *ledger = calloc(1, sizeof(*ledger));
+        if (!ledger)
+            return ERR_STORAGE;
+        ledger->driver = drivers[i];
+        enum err err = drivers[i]->open(address + scheme, create, &ledger->connection);
+        if (err != OK) {
+            free(ledger);
+            return err;
+        }
+        *out = ledger;
+        return OK;
+    }
+    log_error("no such kind of database: the address begins with sqlite:");
+    return ERR_INVALID;
+}
+
+static enum err schema_make(struct ledger *ledger, void *argument)
+{
+    (void)argument;
+    const char *const texts[] = {office_schema_fleet_sql, office_schema_cases_sql,
+                                 office_schema_officers_sql};
+    for (size_t i = 0; i < LENGTH(texts); i++) {
+        enum err err = ledger->driver->script(ledger->connection, texts[i]);
+        if (err != OK)
+            return err;
+    }
+    uint8_t version = SCHEMA_VERSION;
+    return ledger_run(ledger,
+                      "INSERT INTO setting (name, value) VALUES ('schema', $1)"
+                      " ON CONFLICT (name) DO NOTHING",
+                      VALUES(V_BYTES(&version, sizeof(version))), NULL);
+}
+
+static enum err schema_check(struct ledger *ledger)
+{
+    uint8_t version = 0;
+    enum err err = ledger_setting(ledger, "schema", &version, sizeof(version));
+    if (err == OK && version != SCHEMA_VERSION) {
+        log_error("the database has schema %u, this program knows %d", version, SCHEMA_VERSION);
+        err = ERR_INVALID;
+    }
+    return err;
+}
+
+enum err ledger_create(const char *address, struct ledger **out)
+{
+    struct ledger *ledger = NULL;
+    enum err err = ledger_connect(address, true, &ledger);
+    if (err == OK)
+        err = ledger_transact(ledger, schema_make, NULL);
+    if (err == OK)
+        err = schema_check(ledger);
+    if (err != OK)
+        ledger_close(&ledger);
+    else
+        *out = ledger;
+    return err;
+}
+
+enum err ledger_open(const char *address, struct ledger **out)
+{
+    struct ledger *ledger = NULL;
+    enum err err = ledger_connect(address, false, &ledger);
+    if (err == OK)
+        err = schema_check(ledger);
+    if (err != OK)
+        ledger_close(&ledger);
+    else
+        *out = ledger;
+    return err;
+}
+
+void ledger_close(struct ledger **ledger)
+{
+    if (!*ledger)
+        return;
+    (*ledger)->driver->close((*ledger)->connection);
+    free(*ledger);
+    *ledger = NULL;
+}
+
+/* ---- transactions ---- */
+
+enum err ledger_begin(struct ledger *ledger)
+{
+    /* IMMEDIATE: to wait for another writer now, instead of failing at the first change. */
+    return ledger->driver->script(ledger->connection, "BEGIN IMMEDIATE");
+}
+
+enum err ledger_part(struct ledger *ledger, ledger_work *work, void *argument)
+{
+    enum err err = ledger_run(ledger, "SAVEPOINT part", NULL, 0, NULL);
+    if (err != OK)
+        return err;
+    enum err done = work(ledger, argument);
+    if (done != OK) {
+        err = ledger_run(ledger, "ROLLBACK TO SAVEPOINT part", NULL, 0, NULL);
+        if (err != OK)
+            return err;
+    }
+    err = ledger_run(ledger, "RELEASE SAVEPOINT part", NULL, 0, NULL);
+    return done != OK ? done : err;
+}
+
+enum err ledger_commit(struct ledger *ledger)
+{
+    enum err err = ledger->driver->script(ledger->connection, "COMMIT");
+    if (err != OK)
+        ledger_rollback(ledger);
+    return err;
+}
+
+void ledger_rollback(struct ledger *ledger)
+{
+    if (ledger->driver->script(ledger->connection, "ROLLBACK") != OK)
+        log_warn("nothing was left to roll back");
+}
+
+enum err ledger_transact(struct ledger *ledger, ledger_work *work, void *argument)
+{
+    enum err err = ledger_begin(ledger);
+    if (err != OK)
+        return err;
+    err = work(ledger, argument);
+    if (err == OK)
+        return ledger_commit(ledger);
+    ledger_rollback(ledger);
+    return err;
+}
+
+/* ---- what all nouns share ---- */
+
+enum err ledger_setting(struct ledger *ledger, const char *name, void *out, size_t len)
+{
+    SCOPED(query_end)
+    struct query query =
+        query_start(ledger, "SELECT value FROM setting WHERE name = $1", VALUES(V_TEXT(name)));
+    return query_next(&query) ? query_bytes(&query, 0, out, len) : query.err;
+}
+
+enum err ledger_set(struct ledger *ledger, const char *name, const void *value, size_t len)
+{
+    return ledger_run(ledger,
+                      "INSERT INTO setting (name, value) VALUES ($1, $2)"
+                      " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                      VALUES(V_TEXT(name), V_BYTES(value, len)), NULL);
+}
+
+enum err ledger_audit(struct ledger *ledger, int64_t at, const char *by, const char *act,
+                      const char *subject, const char *detail)
+{
+    return ledger_run(ledger,
+                      "INSERT INTO audit (number, at, by_user, act, subject, detail) VALUES"
+                      " ((SELECT COALESCE(MAX(number), 0) + 1 FROM audit), $1, $2, $3, $4, $5)",
+                      VALUES(V_INT(at), V_TEXT(by), V_TEXT(act), V_TEXT(subject), V_TEXT(detail)),
+                      NULL);
+}

@@ -1,0 +1,53 @@
+/* The office's store. What is asked of it stands in ledger_items.h, ledger_requests.h and so on,
+ * one noun each; this header opens it and makes several changes one.
+ *
+ * A ledger is one connection and belongs to one thread at a time. SQLite is behind it today; the
+ * driver (ledger_driver.h) is all that another database has to supply. */
+#ifndef OFFICE_LEDGER_H
+#define OFFICE_LEDGER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+struct ledger;
+
+enum { LEDGER_ADDRESS_SIZE = 512, LEDGER_SETTING_MAX = 256 };
+
+/* Opens "sqlite:PATH" and makes its tables where they are missing. ERR_INVALID: an address of
+ * another kind, or a database a newer program made; ERR_STORAGE: it cannot be opened or used
+ * durably. */
+enum err ledger_create(const char *address, struct ledger **out) MUST_USE;
+/* The same for one that exists: ERR_NOT_FOUND where there is none. */
+enum err ledger_open(const char *address, struct ledger **out) MUST_USE;
+void ledger_close(struct ledger **ledger);
+
+/* A part of a transaction. What it did is kept when it answers OK and undone otherwise. */
+typedef enum err ledger_work(struct ledger *ledger, void *argument);
+
+/* Runs the work as one transaction; OK only when it is durable. ERR_FULL, ERR_BUSY, ERR_STORAGE, or
+ * what the work answered. */
+enum err ledger_transact(struct ledger *ledger, ledger_work *work, void *argument) MUST_USE;
+
+/* The three steps of it, for the writer that puts many works into one transaction. */
+enum err ledger_begin(struct ledger *ledger) MUST_USE;
+/* Runs a work so that its failure undoes nothing but its own. */
+enum err ledger_part(struct ledger *ledger, ledger_work *work, void *argument) MUST_USE;
+/* Durable when OK; otherwise all of it is undone. */
+enum err ledger_commit(struct ledger *ledger) MUST_USE;
+void ledger_rollback(struct ledger *ledger);
+
+/* Values the whole office shares. ERR_NOT_FOUND: none of that name; ERR_INVALID: not of that
+ * length. */
+enum err ledger_setting(struct ledger *ledger, const char *name, void *out, size_t len) MUST_USE;
+enum err ledger_set(struct ledger *ledger, const char *name, const void *value, size_t len)
+    MUST_USE;
+
+/* Who did what to what. detail: keys and numbers only. */
+enum err ledger_audit(struct ledger *ledger, int64_t at, const char *by, const char *act,
+                      const char *subject, const char *detail) MUST_USE;
+
+#endif

@@ -1,0 +1,35 @@
+/* The kiosks the office knows: their public keys and what was last heard of them. */
+#ifndef OFFICE_LEDGER_KIOSKS_H
+#define OFFICE_LEDGER_KIOSKS_H
+
+#include "office/ledger.h"
+#include "seal/chain.h"
+#include "seal/keys.h"
+
+enum { KIOSK_NAME_SIZE = 32, KIOSK_PIN_MAX = 512 };
+
+struct kiosk {
+    char name[KIOSK_NAME_SIZE];
+    struct identity_public device;
+    bool blocked;
+    int64_t added, last_contact; /* moments; 0 never */
+    char version[24];
+    struct chain_head log;
+    uint8_t pin[KIOSK_PIN_MAX]; /* the hash of its officers' PIN, sealed to it */
+    size_t pin_len;             /* 0: no PIN was set */
+    int64_t items;              /* received from it; only ledger_kiosks fills this */
+};
+
+/* ERR_INVALID when the name or the key is another kiosk's already. The same once more is OK. */
+enum err ledger_kiosk_add(struct ledger *ledger, const struct kiosk *kiosk) MUST_USE;
+enum err ledger_kiosk(struct ledger *ledger, const char *name, struct kiosk *out) MUST_USE;
+enum err ledger_kiosk_by_key(struct ledger *ledger, const uint8_t key[KEY_ID_BYTES],
+                             struct kiosk *out) MUST_USE;
+/* All of them by name; the caller frees *out. */
+enum err ledger_kiosks(struct ledger *ledger, struct kiosk **out, size_t *count) MUST_USE;
+/* Writes last_contact, version and log of a batch that was taken. */
+enum err ledger_kiosk_heard(struct ledger *ledger, const struct kiosk *kiosk) MUST_USE;
+enum err ledger_kiosk_set_pin(struct ledger *ledger, const char *name, const void *sealed,
+                              size_t len) MUST_USE;
+
+#endif

@@ -1,0 +1,216 @@
+/* SQLite behind the ledger: WAL, synchronous=FULL, one connection a thread. */
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "office/ledger_driver.h"
+
+enum { STATEMENTS_MAX = 96, BUSY_MS = 5000 };
+
+struct connection {
+    sqlite3 *db;
+    struct {
+        const char *sql; /* by address: statements are string constants */
+        sqlite3_stmt *statement;
+        bool used;
+    } kept[STATEMENTS_MAX];
+    size_t kept_count;
+};
+
+static enum err err_of(struct connection *c, int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_OK:
+    case SQLITE_ROW:
+    case SQLITE_DONE:
+        return OK;
+    case SQLITE_FULL:
+        log_error("database: no room on the disk");
+        return ERR_FULL;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return ERR_BUSY;
+    case SQLITE_CONSTRAINT:
+        log_warn("database: %s", sqlite3_errmsg(c->db));
+        return ERR_INVALID;
+    default:
+        log_error("database: %s (%d)", sqlite3_errstr(code), code);
+        return ERR_STORAGE;
+    }
+}
+
+/* Reads a PRAGMA back: what was asked for is not always what one gets. */
+static bool pragma_is(struct connection *c, const char *pragma, const char *wanted)
+{
+    sqlite3_stmt *statement = NULL;
+    bool same = false;
+    if (sqlite3_prepare_v2(c->db, pragma, -1, &statement, NULL) == SQLITE_OK &&
+        sqlite3_step(statement) == SQLITE_ROW) {
+        const char *text = (const char *)sqlite3_column_text(statement, 0);
+        same = text && strcmp(text, wanted) == 0;
+    }
+    sqlite3_finalize(statement);
+    return same;
+}
+
+static void sqlite_close(void *connection)
+{
+    struct connection *c = connection;
+    if (!c)
+        return;
+    for (size_t i = 0; i < c->kept_count; i++)
+        sqlite3_finalize(c->kept[i].statement);
+    sqlite3_close(c->db);
+    free(c);
+}
+
+static enum err connection_settle(struct connection *c)
+{
+    sqlite3_extended_result_codes(c->db, 1);
+    sqlite3_busy_timeout(c->db, BUSY_MS);
+    int code = sqlite3_exec(c->db,
+                            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                            "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
+                            "PRAGMA trusted_schema = OFF;",
+                            NULL, NULL, NULL);
+    if (code != SQLITE_OK)
+        return err_of(c, code);
+    if (!pragma_is(c, "PRAGMA journal_mode", "wal") || !pragma_is(c, "PRAGMA synchronous", "2")) {
+        log_error("database: not durable here (no WAL with synchronous=FULL)");
+        return ERR_STORAGE;
+    }
+    return OK;
+}
+
+static enum err sqlite_open(const char *place, bool create, void **connection)
+{
+    if (!create && access(place, F_OK) != 0)
+        return ERR_NOT_FOUND;
+    struct connection *c = calloc(1, sizeof(*c));
+    if (!c)
+        return ERR_STORAGE;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
+    int code = sqlite3_open_v2(place, &c->db, flags, NULL);
+    enum err err = code == SQLITE_OK ? connection_settle(c) : err_of(c, code);
+    if (err != OK) {
+        sqlite_close(c);
+        return err;
+    }
+    *connection = c;
+    return OK;
+}
+
+static enum err sqlite_script(void *connection, const char *sql)
+{
+    struct connection *c = connection;
+    return err_of(c, sqlite3_exec(c->db, sql, NULL, NULL, NULL));
+}
+
+/* A compiled statement for the text: a kept one that nobody uses now, or a new one. */
+static int statement_take(struct connection *c, const char *sql, sqlite3_stmt **out)
+{
+    for (size_t i = 0; i < c->kept_count; i++)
+        if (c->kept[i].sql == sql && !c->kept[i].used) {
+            c->kept[i].used = true;
+            *out = c->kept[i].statement;
+            return SQLITE_OK;
+        }
+    int code = sqlite3_prepare_v3(c->db, sql, -1, SQLITE_PREPARE_PERSISTENT, out, NULL);
+    if (code == SQLITE_OK && c->kept_count < STATEMENTS_MAX) {
+        c->kept[c->kept_count].sql = sql;
+        c->kept[c->kept_count].statement = *out;
+        c->kept[c->kept_count++].used = true;
+    }
+    return code;
+}
+
+static void sqlite_end(void *connection, void *statement)
+{
+    struct connection *c = connection;
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    for (size_t i = 0; i < c->kept_count; i++)
+        if (c->kept[i].statement == statement) {
+            c->kept[i].used = false;
+            return;
+        }
+    sqlite3_finalize(statement);
+}
+
+static int value_bind(sqlite3_stmt *statement, int index, const struct value *value)
+{
+    if (value->type == VALUE_INT)
+        return sqlite3_bind_int64(statement, index, value->number);
+    if (value->type == VALUE_TEXT)
+        return sqlite3_bind_text(statement, index, value->bytes, -1, SQLITE_STATIC);
+    return value->len == 0
+               ? sqlite3_bind_zeroblob(statement, index, 0)
+               : sqlite3_bind_blob64(statement, index, value->bytes, value->len, SQLITE_STATIC);
+}
+
+static enum err sqlite_start(void *connection, const char *sql, const struct value *values,
+                             size_t count, void **statement)
+{
+    struct connection *c = connection;
+    sqlite3_stmt *taken = NULL;
+    int code = statement_take(c, sql, &taken);
+    for (size_t i = 0; i < count && code == SQLITE_OK; i++) {
+        /* By name: SQLite numbers $3 by where it first stands, PostgreSQL by what it says. */
+        char name[24];
+        snprintf(name, sizeof(name), "$%zu", i + 1);
+        int index = sqlite3_bind_parameter_index(taken, name);
+        code = index == 0 ? SQLITE_RANGE : value_bind(taken, index, &values[i]);
+    }
+    if (code != SQLITE_OK) {
+        enum err err = err_of(c, code);
+        if (taken)
+            sqlite_end(c, taken);
+        return err;
+    }
+    *statement = taken;
+    return OK;
+}
+
+static enum err sqlite_next(void *statement)
+{
+    int code = sqlite3_step(statement);
+    if (code == SQLITE_ROW)
+        return OK;
+    if (code == SQLITE_DONE)
+        return ERR_NOT_FOUND;
+    struct connection seen = {.db = sqlite3_db_handle(statement)};
+    return err_of(&seen, code);
+}
+
+static int64_t sqlite_number(void *statement, int column)
+{
+    return sqlite3_column_int64(statement, column);
+}
+
+static const void *sqlite_bytes(void *statement, int column, size_t *len)
+{
+    const void *bytes = sqlite3_column_blob(statement, column);
+    *len = bytes ? (size_t)sqlite3_column_bytes(statement, column) : 0;
+    return bytes;
+}
+
+static int64_t sqlite_changed(void *connection)
+{
+    return sqlite3_changes64(((struct connection *)connection)->db);
+}
+
+const struct ledger_driver ledger_sqlite = {
+    .scheme = "sqlite:",
+    .open = sqlite_open,
+    .close = sqlite_close,
+    .script = sqlite_script,
+    .start = sqlite_start,
+    .next = sqlite_next,
+    .number = sqlite_number,
+    .bytes = sqlite_bytes,
+    .end = sqlite_end,
+    .changed = sqlite_changed,
+};

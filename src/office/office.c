@@ -1,0 +1,90 @@
+#include "office/office.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "office/setup.h"
+
+enum {
+    READERS = 4,
+    VISIT_BURST = 30,
+    VISIT_REFILL_MS = 2000,
+    SIGN_IN_BURST = 10,
+    SIGN_IN_REFILL_MS = 15000,
+};
+
+static enum err office_read(const struct office_places *places, struct office *office,
+                            struct why *why)
+{
+    enum err err = ledger_pool_open(places->ledger, READERS, &office->pool);
+    if (err != OK) {
+        snprintf(why->text, sizeof(why->text), "%.200s: %s", places->ledger,
+                 err == ERR_NOT_FOUND ? "there is no database, run init first"
+                                      : "the database cannot be opened");
+        return err;
+    }
+    err = keys_office(places->keys, &office->identity, why);
+    if (err != OK)
+        return err;
+    struct ledger *ledger = ledger_pool_take(office->pool);
+    err = rulebook_open(places->config, ledger, &office->rules, why);
+    ledger_pool_give(office->pool, ledger);
+    if (err == ERR_NOT_FOUND)
+        TEXT_COPY(why->text, "the office was not set up: run init first");
+    return err;
+}
+
+static enum err office_run(const struct office_places *places, struct office *office,
+                           struct why *why)
+{
+    if (places->assets) {
+        enum err err = assets_open(places->assets, &office->assets);
+        if (err != OK) {
+            snprintf(why->text, sizeof(why->text), "%.200s: the console's pages cannot be read",
+                     places->assets);
+            return err;
+        }
+    }
+    office->visits = limiter_new(VISIT_BURST, VISIT_REFILL_MS);
+    office->sign_ins = limiter_new(SIGN_IN_BURST, SIGN_IN_REFILL_MS);
+    if (!office->visits || !office->sign_ins)
+        return ERR_STORAGE;
+    enum err err = scribe_open(places->ledger, &office->scribe);
+    if (err != OK)
+        return err;
+    const struct opener_parts parts = {.pool = office->pool,
+                                       .scribe = office->scribe,
+                                       .rules = &office->rules,
+                                       .identity = &office->identity,
+                                       .clock = office->clock};
+    return opener_start(&parts, &office->opener);
+}
+
+enum err office_open(const struct office_places *places, struct clock clock, struct office *out,
+                     struct why *why)
+{
+    memset(out, 0, sizeof(*out));
+    out->clock = clock;
+    out->entropy = entropy_system();
+    pthread_mutex_init(&out->password, NULL);
+    TEXT_COPY(why->text, "memory or threads were short");
+    enum err err = office_read(places, out, why);
+    if (err == OK)
+        err = office_run(places, out, why);
+    if (err != OK)
+        office_close(out);
+    return err;
+}
+
+void office_close(struct office *office)
+{
+    opener_stop(&office->opener);
+    scribe_close(&office->scribe);
+    limiter_free(&office->sign_ins);
+    limiter_free(&office->visits);
+    assets_close(&office->assets);
+    rulebook_close(&office->rules);
+    ledger_pool_close(&office->pool);
+    identity_wipe(&office->identity);
+    pthread_mutex_destroy(&office->password);
+}

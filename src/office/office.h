@@ -1,0 +1,43 @@
+/* The back office as it serves: its parts, put together. */
+#ifndef OFFICE_OFFICE_H
+#define OFFICE_OFFICE_H
+
+#include <pthread.h>
+
+#include "office/assets.h"
+#include "office/http.h"
+#include "office/limiter.h"
+#include "office/opener.h"
+
+struct office {
+    struct clock clock;
+    struct entropy entropy;
+    struct identity identity; /* with its secrets: wiped by office_close */
+    struct rulebook rules;
+    struct ledger_pool *pool;
+    struct scribe *scribe;
+    struct opener *opener;
+    struct assets *assets;
+    struct limiter *visits;   /* of the public page, by address */
+    struct limiter *sign_ins; /* by address and by user */
+    pthread_mutex_t password; /* one Argon2id at a time: 64 MiB each */
+};
+
+struct office_places {
+    const char *ledger; /* address: "sqlite:PATH" */
+    const char *keys;   /* folder of office.key */
+    const char *config; /* kiosk-config/ */
+    const char *assets; /* console pages; NULL: none */
+};
+
+/* Opens everything and starts the background threads. ERR_NOT_FOUND where the office was not set up
+ * (init); `why` names what is wrong. */
+enum err office_open(const struct office_places *places, struct clock clock, struct office *out,
+                     struct why *why) MUST_USE;
+/* The HTTP server must be closed before. */
+void office_close(struct office *office);
+
+/* What the HTTP server asks: routes.c. */
+struct http_service office_service(struct office *office);
+
+#endif

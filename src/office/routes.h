@@ -1,0 +1,37 @@
+/* Which question goes where: one table. */
+#ifndef OFFICE_ROUTES_H
+#define OFFICE_ROUTES_H
+
+#include "office/office.h"
+
+/* What must be shown before a route answers. */
+enum guard {
+    GUARD_NONE,
+    GUARD_VISITOR, /* anybody, but not too often */
+    GUARD_KIOSK,   /* a fresh signature of a kiosk that is known and not blocked */
+    GUARD_OFFICER, /* somebody who is signed in */
+    GUARD_CHANGE,  /* the same, and the page itself asks (CSRF token) */
+};
+
+struct route {
+    const char *method;
+    const char *pattern; /* "/api/requests/<anything>/advance" has '*' for the segment */
+    enum guard guard;
+    int permit;      /* of OFFICER and CHANGE: enum permit, 0 any role */
+    size_t body_max; /* bytes; 0: takes no body */
+    void (*serve)(struct office *office, struct exchange *exchange);
+};
+
+extern const struct route kiosk_routes[];
+extern const struct route console_routes[];
+extern const struct route public_routes[];
+extern const size_t kiosk_route_count, console_route_count, public_route_count;
+
+/* The kiosk's guard (api_kiosk.c): fills exchange->kiosk or makes the problem and says false. */
+bool kiosk_guard(struct office *office, struct exchange *exchange);
+/* Signs an answer of /v1 over the question's nonce, where there was one. */
+void kiosk_sign(struct office *office, struct exchange *exchange);
+/* The console's guard: fills exchange->session. */
+bool officer_guard(struct office *office, struct exchange *exchange, const struct route *route);
+
+#endif

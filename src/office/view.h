@@ -1,0 +1,34 @@
+/* What officers are shown, as JSON: the console and the command line say the same. Each call
+ * appends one document to `out`; moments are milliseconds since 1970 UTC, 0 where there is none.
+ * ERR_FULL when it does not fit. */
+#ifndef OFFICE_VIEW_H
+#define OFFICE_VIEW_H
+
+#include "office/ledger_answers.h"
+#include "office/ledger_complaints.h"
+#include "office/ledger_kiosks.h"
+#include "office/ledger_officers.h"
+#include "office/ledger_requests.h"
+#include "office/rulebook.h"
+
+enum { VIEW_MAX = 1024 * 1024 };
+
+/* {"requests": [...], "more": false} */
+enum err view_requests(const struct rulebook *rules, const struct request_row *rows, size_t count,
+                       bool more, int64_t now, struct buf *out) MUST_USE;
+/* role: what its owner may do now is listed under "can"; ROLE_COUNT: nothing. ERR_NOT_FOUND when
+ * the configuration has no such service. */
+enum err view_request(const struct rulebook *rules, const struct request_file *file, enum role role,
+                      int64_t now, struct buf *out) MUST_USE;
+enum err view_complaints(const struct rulebook *rules, const struct complaint_row *rows,
+                         size_t count, bool more, int64_t now, struct buf *out) MUST_USE;
+enum err view_complaint(const struct rulebook *rules, const struct complaint_file *file,
+                        enum role role, int64_t now, struct buf *out) MUST_USE;
+enum err view_kiosks(const struct kiosk *kiosks, size_t count, struct buf *out) MUST_USE;
+enum err view_officers(const struct officer *officers, size_t count, struct buf *out) MUST_USE;
+enum err view_ikm(const struct rulebook *rules, const struct survey_sums *sums, struct buf *out)
+    MUST_USE;
+
+const char *turn_key(enum turn turn); /* "office", "applicant", "over" */
+
+#endif

@@ -1,0 +1,174 @@
+/* Complaints, kiosks, officers and figures as JSON. */
+#include <stdio.h>
+#include <string.h>
+
+#include "office/view.h"
+#include "wire/writer.h"
+
+/* ---- complaints ---- */
+
+static const char *topic_text(const struct rulebook *rules, const char *key)
+{
+    const struct standard *standard = rulebook_first(rules);
+    for (size_t i = 0; i < standard->topic_count; i++)
+        if (strcmp(standard->topics[i].key, key) == 0)
+            return words_in(&standard->topics[i].text, LANG_ID);
+    return key;
+}
+
+static void complaint_row_put(struct writer *json, const struct rulebook *rules,
+                              const struct complaint_row *row, int64_t now)
+{
+    writer_text(json, "code", row->code.text);
+    writer_text(json, "topic", row->topic);
+    writer_text(json, "topic_text", topic_text(rules, row->topic));
+    writer_bool(json, "anonymous", row->anonymous);
+    writer_int(json, "submitted", row->submitted);
+    writer_int(json, "rung", row->rung);
+    writer_int(json, "due", row->due);
+    writer_bool(json, "late", row->due != 0 && row->closed == 0 && now > row->due);
+    writer_int(json, "answered", row->answered);
+    writer_int(json, "closed", row->closed);
+}
+
+enum err view_complaints(const struct rulebook *rules, const struct complaint_row *rows,
+                         size_t count, bool more, int64_t now, struct buf *out)
+{
+    struct writer json = writer_over(out);
+    writer_open(&json, NULL, '{');
+    writer_open(&json, "complaints", '[');
+    for (size_t i = 0; i < count; i++) {
+        writer_open(&json, NULL, '{');
+        complaint_row_put(&json, rules, &rows[i], now);
+        writer_close(&json, '}');
+    }
+    writer_close(&json, ']');
+    writer_bool(&json, "more", more);
+    writer_close(&json, '}');
+    return writer_end(&json);
+}
+
+static void complaint_moves_put(struct writer *json, const struct complaint_file *file)
+{
+    writer_open(json, "moves", '[');
+    for (size_t i = 0; i < file->move_count; i++) {
+        const struct complaint_move *move = &file->moves[i];
+        writer_open(json, NULL, '{');
+        writer_int(json, "at", move->at);
+        writer_text(json, "act", complaint_act_key(move->act));
+        writer_int(json, "rung", move->rung);
+        writer_text(json, "by", move->by);
+        writer_text(json, "text", move->text);
+        writer_close(json, '}');
+    }
+    writer_close(json, ']');
+}
+
+static void complaint_can_put(struct writer *json, const struct complaint_state *state,
+                              enum role role)
+{
+    writer_open(json, "can", '[');
+    for (enum complaint_act act = COMPLAINT_ANSWER; act <= COMPLAINT_CLOSE && role != ROLE_COUNT;
+         act++) {
+        enum rung next;
+        if (complaint_check(state, role, act, "-", &next) == REFUSAL_NONE)
+            writer_text(json, NULL, complaint_act_key(act));
+    }
+    writer_close(json, ']');
+}
+
+static void rungs_put(struct writer *json, const struct standard *standard)
+{
+    writer_open(json, "rungs", '[');
+    for (size_t i = 0; i < RUNGS; i++)
+        writer_text(json, NULL, words_in(&standard->rungs[i], LANG_ID));
+    writer_close(json, ']');
+}
+
+enum err view_complaint(const struct rulebook *rules, const struct complaint_file *file,
+                        enum role role, int64_t now, struct buf *out)
+{
+    const struct complaint *sent = &file->sent.complaint;
+    struct complaint_state state;
+    complaint_replay(file->moves, file->move_count, &state);
+    struct writer json = writer_over(out);
+    writer_open(&json, NULL, '{');
+    complaint_row_put(&json, rules, &file->row, now);
+    writer_text(&json, "kiosk", file->kiosk);
+    writer_int(&json, "received", file->received);
+    writer_text(&json, "text", sent->text);
+    writer_text(&json, "name", sent->name);
+    writer_text(&json, "phone", sent->phone);
+    writer_text(&json, "about", sent->about);
+    writer_text(&json, "answer", state.answer);
+    rungs_put(&json, rulebook_first(rules));
+    complaint_moves_put(&json, file);
+    complaint_can_put(&json, &state, role);
+    writer_close(&json, '}');
+    return writer_end(&json);
+}
+
+/* ---- kiosks, officers, figures ---- */
+
+enum err view_kiosks(const struct kiosk *kiosks, size_t count, struct buf *out)
+{
+    struct writer json = writer_over(out);
+    writer_open(&json, NULL, '{');
+    writer_open(&json, "kiosks", '[');
+    for (size_t i = 0; i < count; i++) {
+        writer_open(&json, NULL, '{');
+        writer_text(&json, "name", kiosks[i].name);
+        writer_bool(&json, "blocked", kiosks[i].blocked);
+        writer_int(&json, "added", kiosks[i].added);
+        writer_int(&json, "last_contact", kiosks[i].last_contact);
+        writer_text(&json, "version", kiosks[i].version);
+        writer_int(&json, "log", kiosks[i].log.number);
+        writer_bool(&json, "pin", kiosks[i].pin_len > 0);
+        writer_int(&json, "items", kiosks[i].items);
+        writer_close(&json, '}');
+    }
+    writer_close(&json, ']');
+    writer_close(&json, '}');
+    return writer_end(&json);
+}
+
+enum err view_officers(const struct officer *officers, size_t count, struct buf *out)
+{
+    struct writer json = writer_over(out);
+    writer_open(&json, NULL, '{');
+    writer_open(&json, "users", '[');
+    for (size_t i = 0; i < count; i++) {
+        writer_open(&json, NULL, '{');
+        writer_text(&json, "name", officers[i].name);
+        writer_text(&json, "role", role_key(officers[i].role));
+        writer_close(&json, '}');
+    }
+    writer_close(&json, ']');
+    writer_close(&json, '}');
+    return writer_end(&json);
+}
+
+enum err view_ikm(const struct rulebook *rules, const struct survey_sums *sums, struct buf *out)
+{
+    const struct survey_rules *survey = &rulebook_first(rules)->survey;
+    struct ikm ikm = survey_ikm(sums, survey);
+    char number[32], grade[2] = {ikm.enough ? ikm.grade : '-', '\0'};
+    struct writer json = writer_over(out);
+    writer_open(&json, NULL, '{');
+    writer_int(&json, "surveys", (int64_t)ikm.count);
+    writer_int(&json, "minimum", survey->minimum);
+    writer_bool(&json, "enough", ikm.enough);
+    snprintf(number, sizeof(number), "%.4f", survey->weight);
+    writer_text(&json, "weight", number);
+    snprintf(number, sizeof(number), "%.2f", ikm.enough ? ikm.score : 0.0);
+    writer_text(&json, "score", ikm.enough ? number : "");
+    writer_text(&json, "grade", grade);
+    writer_open(&json, "means", '{');
+    for (size_t i = 0; i < SURVEY_ELEMENTS; i++) {
+        snprintf(number, sizeof(number), "%.2f", ikm.mean[i]);
+        writer_text(&json, survey_keys[i], number);
+    }
+    writer_close(&json, '}');
+    writer_close(&json, '}');
+    return writer_end(&json);
+}
