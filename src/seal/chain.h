@@ -1,5 +1,5 @@
-/* The hash chain of a log: each row's hash covers the one before, so a changed, removed or reordered
- * row shows. */
+/* The hash chain of a log: each row's hash covers the one before, so a changed, removed or
+ * reordered row shows. */
 #ifndef SEAL_CHAIN_H
 #define SEAL_CHAIN_H
 

@@ -16,7 +16,7 @@ enum { ENVELOPE_MAX = 96 * 1024, ENVELOPE_RECIPIENTS = 4 };
 struct envelope_head {
     char kiosk[32];
     struct uuid item;
-    uint8_t kind; /* wire/item.h */
+    uint8_t kind;  /* wire/item.h */
     char form[64]; /* the service's id, or "" */
     uint16_t form_version;
     int64_t created;
@@ -24,8 +24,8 @@ struct envelope_head {
 
 /* Appends the envelope. ERR_FULL when it would exceed out->max. */
 enum err envelope_seal(const struct envelope_head *head, const void *plain, size_t len,
-                       const struct seal_public *recipients, size_t count,
-                       struct buf *out) MUST_USE;
+                       const struct seal_public *recipients, size_t count, struct buf *out)
+    MUST_USE;
 /* Reads the header of bytes from outside: ERR_INVALID when it is malformed or truncated. */
 enum err envelope_read(const void *bytes, size_t len, struct envelope_head *out) MUST_USE;
 /* ERR_INVALID: malformed; ERR_DENIED: not sealed to this key, or changed on the way. */
@@ -34,8 +34,8 @@ enum err envelope_open(const void *bytes, size_t len, const struct seal_public *
                        struct buf *plain) MUST_USE;
 
 /* A short secret (the PIN hash of a feed) sealed to one key, without a header. */
-enum err secret_seal(const struct seal_public *to, const void *plain, size_t len,
-                     struct buf *out) MUST_USE;
+enum err secret_seal(const struct seal_public *to, const void *plain, size_t len, struct buf *out)
+    MUST_USE;
 enum err secret_open(const struct seal_public *public, const struct seal_secret *secret,
                      const void *bytes, size_t len, struct buf *plain) MUST_USE;
 

@@ -45,8 +45,8 @@ enum err identity_save(const struct identity *identity, const char *path) MUST_U
 /* ERR_NOT_FOUND, ERR_STORAGE, ERR_INVALID (not such a file), ERR_DENIED (others may read it). */
 enum err identity_load(const char *path, struct identity *out) MUST_USE;
 /* Loads, or makes and saves when there is none. */
-enum err identity_ensure(const char *path, const struct entropy *entropy,
-                         struct identity *out) MUST_USE;
+enum err identity_ensure(const char *path, const struct entropy *entropy, struct identity *out)
+    MUST_USE;
 void identity_wipe(struct identity *identity);
 
 /* The first eight bytes of BLAKE2b over the key: names it in envelopes and signatures. */

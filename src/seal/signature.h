@@ -50,8 +50,8 @@ struct signature_claim {
     int64_t created;
     char nonce[NONCE_SIZE + 1];
 };
-enum err request_claim(const struct http_signature *signature,
-                       struct signature_claim *out) MUST_USE;
+enum err request_claim(const struct http_signature *signature, struct signature_claim *out)
+    MUST_USE;
 /* ERR_INVALID: malformed; ERR_DENIED: digest or signature wrong. Freshness of created and the
  * nonce are the caller's to judge from the claim. */
 enum err request_verify(const struct http_request *request, const struct http_signature *signature,
@@ -61,7 +61,6 @@ void answer_sign(const struct http_answer *answer, const struct identity *by, in
                  const char *nonce, struct http_signature *out);
 /* The answer must repeat our nonce. */
 enum err answer_verify(const struct http_answer *answer, const struct http_signature *signature,
-                       const struct sign_public *key, const char *nonce,
-                       int64_t *created) MUST_USE;
+                       const struct sign_public *key, const char *nonce, int64_t *created) MUST_USE;
 
 #endif

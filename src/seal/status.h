@@ -19,10 +19,10 @@ struct status_key {
 enum err status_derive(const char *code, const uint8_t salt[FLEET_SALT_BYTES],
                        struct status_key *out) MUST_USE;
 /* Pads to 512-byte buckets, seals with a random nonce, binds the row's id. */
-enum err status_seal(const struct status_key *key, const void *plain, size_t len,
-                     struct buf *out) MUST_USE;
+enum err status_seal(const struct status_key *key, const void *plain, size_t len, struct buf *out)
+    MUST_USE;
 /* ERR_DENIED when the row is not this key's or was changed. */
-enum err status_open(const struct status_key *key, const void *bytes, size_t len,
-                     struct buf *plain) MUST_USE;
+enum err status_open(const struct status_key *key, const void *bytes, size_t len, struct buf *plain)
+    MUST_USE;
 
 #endif

@@ -14,7 +14,7 @@ struct batch_item {
     int64_t sequence; /* of this kiosk, from 1, without gaps */
     struct uuid id;
     uint8_t kind;
-    uint8_t status_id[16]; /* of the status row its code opens; zeros for kinds without a code */
+    uint8_t status_id[16];   /* of the status row its code opens; zeros for kinds without a code */
     const uint8_t *envelope; /* borrowed */
     size_t len;
 };
@@ -46,7 +46,7 @@ struct batch_verdict {
 
 struct batch_receipt {
     char kiosk[32];
-    int64_t received; /* moment at the office */
+    int64_t received;      /* moment at the office */
     struct chain_head log; /* the head that was sent, counter-signed by signing the receipt */
     struct batch_verdict verdicts[BATCH_ITEMS];
     size_t count;

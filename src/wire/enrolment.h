@@ -8,8 +8,8 @@
 #include "seal/keys.h"
 #include "seal/status.h"
 
-#define DEVICE_KEY_FILE     "device.key"
-#define ENROLMENT_FILE      "enrolment.json"
+#define DEVICE_KEY_FILE "device.key"
+#define ENROLMENT_FILE  "enrolment.json"
 
 /* Sent by the device. */
 struct enrolment_offer {

@@ -7,7 +7,11 @@
 #include "service/content.h"
 #include "service/progress.h"
 
-enum { STATUS_PAGE_ROWS = 1000, STATUS_PAGE_BODY_MAX = 4 * 1024 * 1024, FEED_BODY_MAX = 512 * 1024 };
+enum {
+    STATUS_PAGE_ROWS = 1000,
+    STATUS_PAGE_BODY_MAX = 4 * 1024 * 1024,
+    FEED_BODY_MAX = 512 * 1024
+};
 
 /* The plain text of a status row. The code is not inside: whoever opened the row has it. */
 enum err progress_write(const struct progress *progress, struct buf *out) MUST_USE;
