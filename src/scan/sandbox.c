@@ -45,6 +45,17 @@ static const int allowed[] = {
     SCMP_SYS(exit),         SCMP_SYS(exit_group),
 };
 
+/* The same, with one argument of a certain value only. */
+static const struct {
+    int call;
+    struct scmp_arg_cmp argument; /* its number, the comparison, what it is compared to */
+} bounded[] = {
+    {SCMP_SYS(mmap), {4, SCMP_CMP_MASKED_EQ, UINT32_MAX, UINT32_MAX}}, /* no file: fd is -1 */
+    {SCMP_SYS(prlimit64), {0, SCMP_CMP_EQ, 0, 0}},                     /* itself */
+    {SCMP_SYS(write), {0, SCMP_CMP_EQ, STDERR_FILENO, 0}},
+    {SCMP_SYS(writev), {0, SCMP_CMP_EQ, STDERR_FILENO, 0}},
+};
+
 /* Libraries may try these and live with a no. */
 static const int refused[] = {
     SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(stat), SCMP_SYS(newfstatat), SCMP_SYS(access),
@@ -55,16 +66,11 @@ static int rules_add(scmp_filter_ctx filter)
     int failed = 0;
     for (size_t i = 0; i < LENGTH(allowed); i++)
         failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0);
+    for (size_t i = 0; i < LENGTH(bounded); i++)
+        failed |= seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, bounded[i].call, 1,
+                                         &bounded[i].argument);
     for (size_t i = 0; i < LENGTH(refused); i++)
         failed |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), refused[i], 0);
-    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
-                               SCMP_A4(SCMP_CMP_MASKED_EQ, UINT32_MAX, UINT32_MAX));
-    failed |=
-        seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1, SCMP_A0(SCMP_CMP_EQ, 0));
-    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1,
-                               SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO));
-    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(writev), 1,
-                               SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO));
     return failed;
 }
 
