@@ -1,6 +1,8 @@
 /* "Apa keperluan Anda?": everything the kiosk does, as large tiles. */
 #include <stdio.h>
+#include <string.h>
 
+#include "base/buf.h"
 #include "base/tr.h"
 #include "kiosk/chrome.h"
 #include "kiosk/opening.h"
@@ -39,15 +41,26 @@ static bool brief(const struct model *model)
     return model->prefs.theme == THEME_CONTRAST || model->prefs.text_size == TEXT_LARGE;
 }
 
+static const char *cost_of(const struct model *model, const struct standard *standard)
+{
+    for (size_t i = 0; i < standard->component_count; i++)
+        if (strcmp(standard->components[i].key, "biaya") == 0)
+            return model_words(model, &standard->components[i].summary);
+    return "";
+}
+
 static void request_tile(struct ui *ui, const struct model *model)
 {
     const struct standard *standard = model->catalogue->services[0];
-    bool several = model_enabled(model) > 1;
+    char text[2 * WORDS_SIZE + 80];
+    if (model_enabled(model) > 1)
+        TEXT_COPY(text, tr("Choose a service and fill in the form here."));
+    else
+        snprintf(text, sizeof(text), tr("%1$s. %2$s, done in %3$d working day(s)."),
+                 model_words(model, &standard->short_name), cost_of(model, standard),
+                 standard->promise.days);
     TILE(ui, .hero = true, .wide = true, .icon = "file-earmark-plus-fill", .tint = TINT_GOLD,
-         .title = tr("Submit a request"),
-         .text = brief(model) ? NULL
-                 : several    ? tr("Choose a service and fill in the form here.")
-                              : model_words(model, &standard->summary),
+         .title = tr("Submit a request"), .text = brief(model) ? NULL : text,
          .disabled = model_refuses(model), .grow = ui_landscape(ui), .tap = TAP(HOME_REQUEST));
 }
 

@@ -53,9 +53,13 @@ static void facts(struct ui *ui, const struct model *model)
 
 static void intro(struct ui *ui, const struct model *model)
 {
+    static const char *const numbers[DOCUMENTS_MAX] = {N_("one"),   N_("two"),  N_("three"),
+                                                       N_("four"),  N_("five"), N_("six"),
+                                                       N_("seven"), N_("eight")};
+    size_t count = model_standard(model)->document_count;
     char title[160];
-    snprintf(title, sizeof(title), tr("Before you start, have these %d documents ready"),
-             (int)model_standard(model)->document_count);
+    snprintf(title, sizeof(title), tr("Before you start, have these %s documents ready"),
+             count ? tr(numbers[count - 1]) : "");
     LABEL(ui, title, .type = TYPE_TITLE);
     LABEL(ui, tr("The documents may follow: hand them to an officer at the counter."),
           .color = COLOR_SOFT);
