@@ -154,6 +154,23 @@ test-asan: ## run the unit tests under the address and undefined-behaviour sanit
 	@packaging/setup
 	@$(MAKE) --no-print-directory WERROR=1 SANITIZE=address,undefined BUILD=build/asan OPT='-O1 -g' unit
 
+# A fuzzer sees the folders that wire/ and seal/ are made of.
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZED  := wire service seal base
+fuzzers: $(FUZZERS)
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(foreach f,$(FUZZED),$(call archive,$(f)))
+	@mkdir -p $(@D)
+	$(call say,FUZZ,$<)
+	$(Q)$(CC) $(CFLAGS) $(DEFINES) -fsanitize=fuzzer -I$(BUILD)/inc/bin $(PKG_CFLAGS) -o $@ $< \
+	    -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(call libs_of,$(FUZZED))
+$(FUZZERS): $(BUILD)/inc/bin/.made
+
+fuzz: ## fuzz every parser of outside bytes, FUZZ_SECONDS (20) each
+	@packaging/setup
+	@$(MAKE) --no-print-directory CC=clang SANITIZE=fuzzer-no-link,address,undefined \
+	    BUILD=build/fuzzing fuzzers
+	@tests/fuzz/run build/fuzzing/fuzz
+
 test-fresh: ## prove `make run` and `make test` in a bare Debian 12 (root, network)
 	@packaging/setup mmdebstrap
 	@tests/fresh/run
@@ -197,6 +214,6 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 # Steps of the above, not meant to be called by name.
-INTERNAL := programs catalogues assets law
-.PHONY: $(INTERNAL) all unit test test-asan test-fresh e2e fault run shots setup format tidy clean help FORCE
+INTERNAL := programs catalogues assets law fuzzers
+.PHONY: $(INTERNAL) all unit test test-asan test-fresh fuzz e2e fault run shots setup format tidy clean help FORCE
 .SECONDARY:
