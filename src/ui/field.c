@@ -20,7 +20,7 @@ static void value_area(struct ui *ui, const struct field_box *field, const char 
         struct node *area = ui_last(ui);
         if (area)
             area->tail = true;
-        LABEL(ui, value, .type = TYPE_FIELD, .caret = field->active, .masked = field->masked);
+        LABEL(ui, value, .type = TYPE_BODY, .caret = field->active, .masked = field->masked);
     }
 }
 

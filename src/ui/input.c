@@ -101,7 +101,7 @@ static struct msg on_wheel(struct ui *ui, const struct input *input, bool *chang
 static bool focusable(const struct ui *ui, int index)
 {
     const struct node *node = &ui->nodes[index];
-    return node_tappable(node) && !node->box.disabled && !ui_covered(ui, index);
+    return node_tappable(node) && !node->backdrop && !node->box.disabled && !ui_covered(ui, index);
 }
 
 /* The next focusable node in reading order, around the end. */

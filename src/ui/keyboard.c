@@ -124,18 +124,23 @@ static void put_row(struct ui *ui, const struct keyboard *keyboard, const struct
     }
 }
 
+/* Three columns of four, as on a telephone; a wide screen has no height to spare: six of two. */
 static void digits_pad(struct ui *ui, const struct keyboard *keyboard)
 {
+    bool wide = ui_landscape(ui);
     ROW (ui) {
         ui_space(ui, 1);
-        GRID (ui, .grow = ui_landscape(ui) ? 1 : 5, .columns = 3, .gap = GAP_XS) {
+        GRID (ui, .grow = wide ? 4 : 5, .columns = wide ? 6 : 3, .gap = GAP_XS) {
             for (char digit = '1'; digit <= '9'; digit++)
                 put_letter(ui, keyboard, digit);
+            if (wide)
+                put_letter(ui, keyboard, '0');
             if (has_text(keyboard->clear))
                 put_special(ui, keyboard, SPECIAL_CLEAR);
             else
                 ui_space(ui, 1);
-            put_letter(ui, keyboard, '0');
+            if (!wide)
+                put_letter(ui, keyboard, '0');
             put_special(ui, keyboard, SPECIAL_ERASE);
         }
         ui_space(ui, 1);
@@ -146,7 +151,8 @@ void ui_keyboard(struct ui *ui, const struct keyboard *keyboard)
 {
     if (keyboard->kind == KEYBOARD_NONE)
         return;
-    COLUMN (ui, .fill = COLOR_KEYBOARD, .pad_x = GAP_S, .pad_y = GAP_M, .gap = GAP_XS) {
+    COLUMN (ui, .fill = COLOR_KEYBOARD, .pad_x = GAP_S, .pad_y = ui_landscape(ui) ? GAP_S : GAP_M,
+            .gap = GAP_XS) {
         if (keyboard->kind == KEYBOARD_DIGITS)
             digits_pad(ui, keyboard);
         for (size_t i = 0; i < layouts[keyboard->kind].count; i++)

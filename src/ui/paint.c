@@ -68,7 +68,9 @@ static void line_of(const struct ui *ui, const struct node *node, struct paint *
         line = contrast ? COLOR_FAINT : COLOR_LINE;
     else if (line && box->error)
         line = COLOR_MENGKUDU;
-    else if (line && (box->selected || box->focus))
+    else if (line && box->selected)
+        line = contrast ? COLOR_GOLD : COLOR_NILA;
+    else if (line && box->focus)
         line = COLOR_NILA_2;
     if (line && box->selected)
         width = SIZE_CHOSEN;
@@ -76,7 +78,7 @@ static void line_of(const struct ui *ui, const struct node *node, struct paint *
         width = SIZE_STRONG;
     paint->line = line ? theme->lines[line] : (struct rgba){0};
     paint->line_width = line && (!box->edge || contrast) ? theme->sizes[width] : 0;
-    if (box->edge)
+    if (box->edge && !contrast)
         paint->edge = theme->sizes[SIZE_STRONG];
     /* The pattern marks a page's head; on black a line below does. */
     if (contrast && box->batik && !box->radius) {
@@ -112,8 +114,8 @@ static void put_box(struct ui *ui, const struct node *node, bool pressed)
         .batik = box->batik && theme->kind == THEME_CIVIC,
     };
     line_of(ui, node, &paint);
-    if (box->focus && paint.line_width > 0)
-        put_ring(ui, node, COLOR_INFO_LINE, theme->sizes[SIZE_CHOSEN]);
+    if (box->focus && paint.line_width > 0 && theme->kind == THEME_CIVIC)
+        put_ring(ui, node, COLOR_INFO, theme->sizes[SIZE_CHOSEN]);
     if (paint.color.a || paint.line_width || paint.edge)
         put(ui, paint);
     if (!pressed || node->off)

@@ -40,7 +40,7 @@ void ui_banner(struct ui *ui, const struct banner *banner)
          .strong = true) {
         if (has_text(banner->icon))
             medal(ui, banner->icon, SIZE_MEDAL, tint_strong(banner->tint), COLOR_NONE);
-        COLUMN (ui, .grow = 1) {
+        COLUMN (ui, .grow = 1, .gap = GAP_XS) {
             LABEL(ui, banner->title, .type = TYPE_LEAD, .color = COLOR_INK, .role = ROLE_TITLE);
             if (has_text(banner->text))
                 LABEL(ui, banner->text, .type = TYPE_SMALL);

@@ -39,9 +39,10 @@ static void hush(struct ui *ui)
         struct node *box = &ui->nodes[i];
         if (box->kind != NODE_BOX)
             continue;
-        if (box->box.tap.kind && box->role == ROLE_NONE)
+        bool button = box->box.tap.kind && !box->backdrop;
+        if (button && box->role == ROLE_NONE)
             box->role = ROLE_BUTTON;
-        if (box->box.tap.kind && !*box->said)
+        if (button && !*box->said)
             box->said = text_of_labels(ui, i);
         if (box->role == ROLE_NONE || !*box->said)
             continue;

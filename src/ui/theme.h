@@ -79,8 +79,8 @@ enum size_role {
     SIZE_MEDAL_S,    /* 88 */
     SIZE_DOT,        /* a step's circle, 60 */
     SIZE_SEGMENT,    /* progress bar's height, 12 */
-    SIZE_QR,         /* 420 */
-    SIZE_QR_SMALL,   /* 58 */
+    SIZE_QR,         /* 520, its quiet zone included: 420 of code */
+    SIZE_QR_SMALL,   /* 76, as above */
     SIZE_PREVIEW,    /* camera preview's height, 760 */
     SIZE_RING,       /* countdown, 220 */
     SIZE_LABEL_COLUMN, /* label column of the check page, 190 wide */

@@ -35,12 +35,14 @@ struct target ui_target(const struct ui *ui, int index)
     return target;
 }
 
-/* The node itself or the tappable box around it, or NONE. */
+/* The node itself or the tappable box that it is a part of, or NONE. A card before a backdrop is
+ * no part of it: a tap on the card is not a tap beside it. */
 static int tappable_around(const struct ui *ui, int index)
 {
-    while (index != NONE && !node_tappable(&ui->nodes[index]))
-        index = ui->nodes[index].parent;
-    return index;
+    int at = index;
+    while (at != NONE && !node_tappable(&ui->nodes[at]))
+        at = ui->nodes[at].parent;
+    return at != NONE && at != index && ui->nodes[at].backdrop ? NONE : at;
 }
 
 int ui_hit(const struct ui *ui, int x, int y)

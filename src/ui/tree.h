@@ -44,6 +44,7 @@ struct node {
     int at[DIMENSIONS], size[DIMENSIONS];
     struct rect clip;   /* what of it is in sight */
     struct rect limit;  /* where it fits; open downwards in a scrolling column */
+    bool backdrop;      /* tappable itself and around other tappable things */
     bool checked;       /* told as selected, drawn by its mark */
     bool silent;        /* the enclosing box says it */
     bool tail;          /* box of a fixed height whose content's end stays in sight */

@@ -127,7 +127,12 @@ void ui_close(struct ui *ui)
         ui->dropped--;
         return;
     }
-    ui->nodes[ui->open[--ui->depth]].after = ui->count;
+    int index = ui->open[--ui->depth];
+    ui->nodes[index].after = ui->count;
+    if (!node_tappable(&ui->nodes[index]))
+        return;
+    for (int i = 0; i < ui->depth; i++) /* the open boxes are those around it */
+        ui->nodes[ui->open[i]].backdrop |= node_tappable(&ui->nodes[ui->open[i]]);
 }
 
 void ui_label(struct ui *ui, const char *text, const struct label *label)

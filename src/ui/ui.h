@@ -49,7 +49,7 @@ struct box {
     bool batik;           /* the pattern over the fill */
     bool edge;            /* a key's lower edge */
     bool scroll;          /* COLUMN: higher than its place, it scrolls with a visible handle */
-    struct msg tap;
+    struct msg tap;       /* around other tappable boxes it is a backdrop: a tap beside them */
     enum role role;       /* with `text`: what the whole box is to a reader */
     const char *text;
     bool disabled, selected, error, focus;

@@ -127,6 +127,27 @@ static void a_filled_part_of_a_tappable_box_taps_it(void **state)
     assert_int_equal(touch(ui, INPUT_UP, 5, 5, NULL).kind, HIT);
 }
 
+static void a_backdrop_is_tapped_beside_its_card_only(void **state)
+{
+    struct ui *ui = page_begin(state);
+    COLUMN (ui, .fill = COLOR_NILA_2, .justify = JUSTIFY_END, .tap = TAP(OTHER))
+        COLUMN (ui, .fill = COLOR_CARD, .pad = GAP_XL) {
+            LABEL(ui, "words");
+            box(ui, "button", TAP(HIT), false);
+        }
+    ui_end(ui);
+    assert_int_equal(ui_count(ui), 2); /* the backdrop tells nothing and hushes nobody */
+    touch(ui, INPUT_DOWN, 10, 10, NULL);
+    assert_int_equal(touch(ui, INPUT_UP, 10, 10, NULL).kind, OTHER);
+    touch(ui, INPUT_DOWN, 10, 1910, NULL);
+    assert_int_equal(touch(ui, INPUT_UP, 10, 1910, NULL).kind, 0);
+    assert_int_equal(tap_on(ui, "button").kind, HIT);
+    press_key(ui, INPUT_NEXT);
+    assert_string_equal(focused(ui), "button");
+    press_key(ui, INPUT_NEXT);
+    assert_string_equal(focused(ui), "button");
+}
+
 static void a_drag_scrolls_and_does_not_tap(void **state)
 {
     struct ui *ui = long_page(state);
@@ -243,6 +264,7 @@ int main(void)
         PAGE_TEST(a_tree_declared_anew_keeps_the_press),
         PAGE_TEST(an_overlay_hides_what_is_below),
         PAGE_TEST(a_filled_part_of_a_tappable_box_taps_it),
+        PAGE_TEST(a_backdrop_is_tapped_beside_its_card_only),
         PAGE_TEST(a_drag_scrolls_and_does_not_tap),
         PAGE_TEST(scrolling_ends_with_the_content),
         PAGE_TEST(what_is_half_scrolled_away_is_cut_and_taps_only_in_sight),

@@ -51,7 +51,9 @@ struct ui_metrics fake_metrics(void)
 
 struct theme fake_theme(void)
 {
-    return theme_make(&(struct theme_choice){.dpi = 0, .width = 1080, .height = 1920});
+    struct theme theme = theme_make(&(struct theme_choice){.width = 1080, .height = 1920});
+    theme.sizes[SIZE_QR] = 420; /* a width to count letters by, whatever codes need */
+    return theme;
 }
 
 bool says(const struct ui *ui, const char *text)
