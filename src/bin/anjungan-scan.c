@@ -51,16 +51,15 @@ static void tidy(struct qr_text *text)
     text->bytes[to] = '\0';
 }
 
-static void print_escaped(const struct qr_text *text)
+static void print_escaped(const char *bytes, size_t len)
 {
     static const char plain[] = "\n\r\t\\", letters[] = "nrt\\";
-    for (size_t i = 0; i < text->len; i++) {
-        char c = text->bytes[i];
-        const char *found = c ? strchr(plain, c) : NULL;
+    for (size_t i = 0; i < len; i++) {
+        const char *found = bytes[i] ? strchr(plain, bytes[i]) : NULL;
         if (found)
             printf("\\%c", letters[found - plain]);
         else
-            putchar(c);
+            putchar(bytes[i]);
     }
 }
 
@@ -80,8 +79,9 @@ static void report(const struct options *options, const char *file, enum err err
                    const struct qr_text *text)
 {
     if (options->tsv) {
-        printf("%s\t%.2f\t", file, ms);
-        print_escaped(text);
+        print_escaped(file, strlen(file));
+        printf("\t%.2f\t", ms);
+        print_escaped(text->bytes, text->len);
         putchar('\n');
     } else if (err == OK) {
         printf("%s (%.0f ms): ", file, ms);

@@ -215,18 +215,17 @@ enum err decoder_take(struct decoder *decoder, int64_t now_boot, struct qr_text 
     bool silent = len < 0 && (errno == EAGAIN || errno == EINTR);
     if (silent && now_boot < decoder_due(decoder))
         return decoder->busy ? ERR_BUSY : ERR_NOT_FOUND;
-    bool lost = decoder->busy;
-    if (len != sizeof(answer) || !answer_valid(decoder, &answer)) {
-        child_end(decoder, now_boot);
-        frame_done(decoder);
-        return lost ? ERR_UNREACHABLE : ERR_NOT_FOUND;
-    }
-    frame_done(decoder);
-    bool read = answer.read == 1;
-    if (read)
+    bool valid = len == sizeof(answer) && answer_valid(decoder, &answer);
+    enum err err = !valid && decoder->busy ? ERR_UNREACHABLE : ERR_NOT_FOUND;
+    if (valid && answer.read) {
         *out = answer.text;
+        err = OK;
+    }
     wipe(&answer, sizeof(answer));
-    return read ? OK : ERR_NOT_FOUND;
+    if (!valid)
+        child_end(decoder, now_boot);
+    frame_done(decoder);
+    return err;
 }
 
 bool decoder_busy(const struct decoder *decoder)

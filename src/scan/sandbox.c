@@ -87,8 +87,8 @@ static bool calls_filter(void)
 enum err sandbox_enter(unsigned first_closed)
 {
     bool closed = close_range(first_closed, ~0U, 0) == 0;
-    bool limited = limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) &&
-                   limit(RLIMIT_NOFILE, first_closed) && prctl(PR_SET_DUMPABLE, 0) == 0;
+    bool limited = limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, first_closed) &&
+                   prctl(PR_SET_DUMPABLE, 0) == 0;
     sandbox_renew();
     if (!closed || !limited)
         return ERR_DENIED;
