@@ -51,7 +51,8 @@ void app_free(struct app *app);
 /* Does what is due. now: ms UTC; boot: clock_boot(). Returns the boot moment to call it again at
  * the latest. */
 int64_t app_tick(struct app *app, int64_t now, int64_t boot);
-/* A message of the tree; kind 0 counts as a touch and nothing else. */
+/* What a finished touch gave: a message of the tree, or kind 0 where it hit nothing. Both count as
+ * a sign of life; on the attract screen a touch anywhere starts. */
 void app_send(struct app *app, struct msg msg);
 /* A physical key: a code point, '\b', '\r' or 27. */
 void app_text(struct app *app, uint32_t codepoint);

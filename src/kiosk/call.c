@@ -75,7 +75,7 @@ void call_view(struct ui *ui, const struct model *model)
 {
     const struct call_state *call = &model->visit->call;
     const struct call_words *words = &WORDS[call->stage];
-    PANEL (ui, model, TAP(MSG_CALL_CLOSE)) {
+    PANEL (ui, model) {
         ROW (ui, .justify = JUSTIFY_CENTER) {
             ui_medal(ui, words->icon, words->tint, SIZE_MEDAL);
         }

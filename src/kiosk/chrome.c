@@ -11,7 +11,7 @@ static void emblem(struct ui *ui, const struct model *model)
     ROW (ui, .width = SIZE_BAR, .height = SIZE_BAR, .fill = COLOR_GOLD, .radius = RADIUS_FIELD,
          .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER, .role = ROLE_IMAGE,
          .text = model_words(model, &standard->unit), .tap = TAP(MSG_EMBLEM)) {
-        ICON(ui, "patch-check-fill", .size = SIZE_ICON_L, .color = COLOR_NILA);
+        ICON(ui, "patch-check-fill", .size = SIZE_ICON_L, .color = COLOR_ON_GOLD);
     }
 }
 
@@ -79,15 +79,6 @@ static void footer(struct ui *ui, const struct model *model)
     }
 }
 
-static void square_button(struct ui *ui, const char *icon, const char *text, int kind)
-{
-    ROW (ui, .width = SIZE_BAR, .height = SIZE_BAR, .align = ALIGN_CENTER,
-         .justify = JUSTIFY_CENTER, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_FIELD,
-         .role = ROLE_BUTTON, .text = text, .tap = TAP(kind)) {
-        ICON(ui, icon, .color = COLOR_LINK);
-    }
-}
-
 static void cancel_button(struct ui *ui)
 {
     ROW (ui, .height = SIZE_BAR, .pad_x = GAP_M, .gap = GAP_XS, .align = ALIGN_CENTER,
@@ -102,7 +93,8 @@ static void cancel_button(struct ui *ui)
 static void bar(struct ui *ui, const struct page *page)
 {
     ROW (ui, .pad_x = GAP_XXL, .pad_y = GAP_M, .gap = GAP_S, .align = ALIGN_CENTER) {
-        square_button(ui, "arrow-left", tr("Back"), MSG_BACK);
+        BUTTON(ui, .kind = BUTTON_QUIET, .size = BUTTON_SMALL, .icon = "arrow-left",
+               .say = tr("Back"), .tap = TAP(MSG_BACK));
         COLUMN (ui, .grow = 1, .gap = GAP_XS) {
             char text[160];
             if (page->steps)
@@ -115,7 +107,8 @@ static void bar(struct ui *ui, const struct page *page)
             if (page->steps)
                 ui_segments(ui, page->step, page->steps);
         }
-        square_button(ui, "bell", tr("Call an officer"), MSG_CALL);
+        BUTTON(ui, .kind = BUTTON_QUIET, .size = BUTTON_SMALL, .icon = "bell",
+               .say = tr("Call an officer"), .tap = TAP(MSG_CALL));
         cancel_button(ui);
     }
 }
@@ -143,13 +136,12 @@ const struct page *page_close(struct ui *ui, const struct model *model, const st
     return NULL;
 }
 
-const struct page *panel_open(struct ui *ui, const struct model *model, struct msg outside)
+const struct page *panel_open(struct ui *ui, const struct model *model)
 {
     static const struct page any;
     ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 1, .fill = COLOR_NILA_2});
     header(ui, model, NULL);
-    ui_open(ui, AXIS_COLUMN,
-            &(struct box){.grow = 1, .pad = GAP_XXL, .justify = JUSTIFY_END, .tap = outside});
+    ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 1, .pad = GAP_XXL, .justify = JUSTIFY_END});
     ui_open(ui, AXIS_COLUMN,
             &(struct box){.fill = COLOR_CARD,
                           .line = COLOR_LINE,

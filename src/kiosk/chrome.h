@@ -38,13 +38,12 @@ const struct page *page_close(struct ui *ui, const struct model *model, const st
             .gap = GAP_S)
 
 /* A panel over a dimmed screen with nothing of the page below it, so that it shows no data and
- * nothing below can be tapped. `outside`: what a tap beside the card means. */
-const struct page *panel_open(struct ui *ui, const struct model *model, struct msg outside);
+ * nothing below can be tapped. */
+const struct page *panel_open(struct ui *ui, const struct model *model);
 const struct page *panel_close(struct ui *ui);
-#define PANEL_(ui, model, outside, once)                                                           \
-    for (const struct page *once = panel_open((ui), (model), (outside)); once;                     \
-         once = panel_close(ui))
-#define PANEL(ui, model, outside) PANEL_(ui, model, outside, UI_PASTE(page_once_, __COUNTER__))
+#define PANEL_(ui, model, once)                                                                    \
+    for (const struct page *once = panel_open((ui), (model)); once; once = panel_close(ui))
+#define PANEL(ui, model) PANEL_(ui, model, UI_PASTE(page_once_, __COUNTER__))
 
 /* A keyboard whose keys send MSG_KEY, with its words. */
 struct keyboard page_keyboard(enum keyboard_kind kind, bool shift);

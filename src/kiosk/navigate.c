@@ -195,6 +195,8 @@ static void (*const HANDLERS[MSG_SCREEN])(struct app *, int64_t) = {
 void app_send(struct app *app, struct msg msg)
 {
     app_touch(app);
+    if (msg.kind == MSG_NONE && app_top(app) == SCREEN_ATTRACT)
+        msg.kind = MSG_START;
     if (msg.kind == MSG_NONE)
         return;
     app->changed = true;

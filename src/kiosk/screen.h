@@ -22,6 +22,7 @@ enum {
     MSG_TEXT_SIZE,
     MSG_CONTRAST,
     MSG_REACH,
+    MSG_START,  /* from the attract screen; a touch anywhere on it says the same */
     MSG_EMBLEM, /* five times within five seconds: the officer screen */
     MSG_STAY,   /* "I am still here" */
     MSG_WIPE,   /* "Erase now" */

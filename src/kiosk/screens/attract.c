@@ -47,8 +47,7 @@ static void offers(struct ui *ui, const struct model *model)
 
 static void view(struct ui *ui, const struct model *model)
 {
-    COLUMN (ui, .grow = 1, .fill = COLOR_NILA, .batik = true, .pad = GAP_XXL, .gap = GAP_L,
-            .tap = TAP(MSG_SCREEN)) {
+    COLUMN (ui, .grow = 1, .fill = COLOR_NILA, .batik = true, .pad = GAP_XXL, .gap = GAP_L) {
         if (ui_landscape(ui)) {
             ROW (ui, .grow = 1, .gap = GAP_XL) {
                 moment(ui, model);
@@ -61,8 +60,8 @@ static void view(struct ui *ui, const struct model *model)
             SPACE(ui);
         }
         ROW (ui) {
-            BUTTON(ui, .kind = BUTTON_GOLD, .icon = "hand-index-thumb-fill",
-                   .text = tr("Touch to start"), .grow = 1, .tap = TAP(MSG_SCREEN));
+            BUTTON(ui, .kind = BUTTON_GOLD, .size = BUTTON_BIG, .icon = "hand-index-thumb-fill",
+                   .text = tr("Touch to start"), .grow = 1, .tap = TAP(MSG_START));
         }
         LABEL(ui, "Bahasa Indonesia · Basa Jawa · English", .type = TYPE_SMALL,
               .color = COLOR_ON_NILA_SOFT, .align = ALIGN_CENTER);
@@ -71,7 +70,7 @@ static void view(struct ui *ui, const struct model *model)
 
 static void on(struct app *app, struct msg msg)
 {
-    if (msg.kind == MSG_SCREEN)
+    if (msg.kind == MSG_START)
         app_replace(app, SCREEN_HOME);
 }
 

@@ -25,14 +25,14 @@ static void view(struct ui *ui, const struct model *model)
 {
     int whole = model->settings->timeouts.warning;
     int left = seconds_left(model->warned + SECONDS(whole), model->boot);
-    PANEL (ui, model, TAP(MSG_STAY)) {
+    PANEL (ui, model) {
         ring(ui, left, whole);
         LABEL(ui, tr("Are you still here?"), .type = TYPE_TITLE, .align = ALIGN_CENTER);
         LABEL(ui, tr("For your safety what you typed will be erased if nobody touches the screen."),
               .color = COLOR_SOFT, .align = ALIGN_CENTER);
         ROW (ui) {
-            BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Yes, I am still here"), .grow = 1,
-                   .tap = TAP(MSG_STAY));
+            BUTTON(ui, .kind = BUTTON_PRIMARY, .size = BUTTON_BIG,
+                   .text = tr("Yes, I am still here"), .grow = 1, .tap = TAP(MSG_STAY));
         }
         ROW (ui) {
             BUTTON(ui, .kind = BUTTON_DANGER, .text = tr("Erase now"), .grow = 1,

@@ -1,0 +1,230 @@
+#include "kiosk/support/fake_desk.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+
+static struct receipt receipt_of(const struct fake_desk *fake, const char *code, int64_t now)
+{
+    struct receipt receipt = {.saved = now, .promise = fake->promise};
+    TEXT_COPY(receipt.code.text, code);
+    TEXT_COPY(receipt.qr, code);
+    return receipt;
+}
+
+static enum err submit(void *self, const struct request *request, int64_t now, struct receipt *out)
+{
+    struct fake_desk *fake = self;
+    fake->submits++;
+    fake->request = *request;
+    if (fake->answer == OK)
+        *out = receipt_of(fake, "ESG-7K3M-Q9XT-2HW", now);
+    return fake->answer;
+}
+
+static enum err complain(void *self, const struct complaint *complaint, int64_t now,
+                         struct receipt *out)
+{
+    struct fake_desk *fake = self;
+    fake->complaints++;
+    fake->complaint = *complaint;
+    if (fake->answer == OK)
+        *out = receipt_of(fake, "PGD-7K3M-Q9XT-2HW", now);
+    return fake->answer;
+}
+
+static enum err rate(void *self, const struct survey *survey, int64_t now)
+{
+    struct fake_desk *fake = self;
+    (void)now;
+    fake->ratings++;
+    fake->survey = *survey;
+    return fake->answer;
+}
+
+static enum err call(void *self, const char *from_screen, int64_t now, int64_t *id)
+{
+    struct fake_desk *fake = self;
+    (void)now;
+    fake->calls++;
+    TEXT_COPY(fake->from_screen, from_screen);
+    *id = fake->calls;
+    return fake->answer;
+}
+
+static enum err call_received(void *self, int64_t id, bool *received)
+{
+    const struct fake_desk *fake = self;
+    (void)id;
+    *received = fake->received;
+    return OK;
+}
+
+static enum err look_up(void *self, const struct tracking_code *code, int64_t now,
+                        struct progress *out)
+{
+    struct fake_desk *fake = self;
+    (void)now;
+    fake->look_ups++;
+    if (fake->found != OK)
+        return fake->found;
+    *out = fake->progress;
+    out->code = *code;
+    return OK;
+}
+
+static enum err refresh(void *self, int64_t now)
+{
+    struct fake_desk *fake = self;
+    (void)now;
+    fake->refreshes++;
+    return OK;
+}
+
+static enum err content(void *self, struct content *out)
+{
+    (void)self;
+    (void)out;
+    return ERR_NOT_FOUND;
+}
+
+static enum err state(void *self, int64_t now, struct desk_state *out)
+{
+    const struct fake_desk *fake = self;
+    (void)now;
+    *out = fake->state;
+    return OK;
+}
+
+static enum err unlock(void *self, const char *pin, int64_t now, int64_t *wait_until)
+{
+    struct fake_desk *fake = self;
+    (void)now;
+    fake->unlocks++;
+    TEXT_COPY(fake->pin, pin);
+    *wait_until = fake->wait_until;
+    return fake->unlock;
+}
+
+static enum err log_rows(void *self, enum sync_filter filter, int64_t now, size_t skip,
+                         struct sync_row *rows, size_t most, size_t *count, bool *more)
+{
+    const struct fake_desk *fake = self;
+    (void)now;
+    *count = 0;
+    *more = false;
+    for (size_t i = skip; i < fake->log_count && *count < most; i++)
+        if (filter != SYNC_FAILED || fake->log[i].cause > CAUSE_UNCHANGED)
+            rows[(*count)++] = fake->log[i];
+    return OK;
+}
+
+static enum err queue_rows(void *self, size_t skip, struct queue_row *rows, size_t most,
+                           size_t *count, bool *more)
+{
+    const struct fake_desk *fake = self;
+    *count = 0;
+    *more = false;
+    for (size_t i = skip; i < fake->queue_count && *count < most; i++)
+        rows[(*count)++] = fake->queue[i];
+    return OK;
+}
+
+static enum err health(void *self, int64_t now, struct counter_health *out)
+{
+    const struct fake_desk *fake = self;
+    (void)now;
+    *out = fake->health;
+    return OK;
+}
+
+static enum err sync_now(void *self, int64_t now)
+{
+    struct fake_desk *fake = self;
+    (void)now;
+    fake->syncs++;
+    return OK;
+}
+
+struct desk fake_desk(struct fake_desk *fake)
+{
+    static const struct desk_ops ops = {submit,  complain, rate,    call, call_received,
+                                        look_up, refresh,  content, state};
+    return (struct desk){&ops, fake};
+}
+
+struct counter fake_counter(struct fake_desk *fake)
+{
+    static const struct counter_ops ops = {unlock, log_rows, queue_rows, health, sync_now};
+    return (struct counter){&ops, fake};
+}
+
+static void fill_log(struct fake_desk *fake, int64_t now)
+{
+    fake->log[0] = (struct sync_row){.number = 4,
+                                     .at = now - SECONDS(38),
+                                     .way = SYNC_PUSH,
+                                     .http = 200,
+                                     .requests = 2,
+                                     .surveys = 1,
+                                     .created = 3,
+                                     .duration = 182};
+    fake->log[1] = (struct sync_row){.number = 3,
+                                     .at = now - MINUTES(5),
+                                     .way = SYNC_PULL,
+                                     .cause = CAUSE_UNCHANGED,
+                                     .http = 304,
+                                     .duration = 41};
+    fake->log[2] = (struct sync_row){.number = 2,
+                                     .at = now - MINUTES(11),
+                                     .way = SYNC_PUSH,
+                                     .cause = CAUSE_NO_NETWORK,
+                                     .requests = 4,
+                                     .duration = 3100};
+    fake->log[3] = (struct sync_row){.number = 1,
+                                     .at = now - HOURS(1),
+                                     .way = SYNC_CLOCK,
+                                     .http = 200,
+                                     .offset = 400,
+                                     .duration = 64};
+    fake->log_count = 4;
+}
+
+static void fill_queue(struct fake_desk *fake, int64_t now)
+{
+    fake->queue[0] = (struct queue_row){.sequence = 12,
+                                        .kind = ITEM_REQUEST,
+                                        .tries = 3,
+                                        .created = now - MINUTES(7),
+                                        .cause = CAUSE_NO_NETWORK};
+    fake->queue[1] = (struct queue_row){
+        .sequence = 11, .kind = ITEM_COMPLAINT, .state = ITEM_RECEIVED, .created = now - HOURS(1)};
+    fake->queue_count = 2;
+}
+
+void fake_desk_init(struct fake_desk *fake, int64_t now)
+{
+    *fake = (struct fake_desk){
+        .state = {.last_contact = now - MINUTES(1), .revision = 1},
+        .promise = {.kind = PROMISE_DUE, .due = now + HOURS(30) + MINUTES(19)},
+        .progress = {.submitted = now,
+                     .as_of = now,
+                     .step = 1,
+                     .turn = TURN_OFFICE,
+                     .service = "bsre-esign-individu"},
+        .health = {.sent_today = 128,
+                   .last_receipt = now - SECONDS(38),
+                   .median_answer = 182,
+                   .clock_offset = 400,
+                   .clock_known = true,
+                   .chain_whole = true,
+                   .disk_free = (int64_t)900 << 20,
+                   .enrolled = true,
+                   .kiosk = "PKL-01",
+                   .office_url = "https://kominfo.pekalongankota.go.id"},
+    };
+    fake->progress.promise = fake->promise;
+    fill_log(fake, now);
+    fill_queue(fake, now);
+}

@@ -1,0 +1,38 @@
+/* A desk and a counter that answer as a test tells them to, and remember what they were asked. They
+ * are called on the worker's thread, so a test changes them only while the rig is settled. */
+#ifndef TESTS_KIOSK_FAKE_DESK_H
+#define TESTS_KIOSK_FAKE_DESK_H
+
+#include "service/counter.h"
+#include "service/desk.h"
+
+struct fake_desk {
+    enum err answer; /* of submit, complain, rate and call */
+    enum err found;  /* of look_up */
+    enum err unlock;
+    int64_t wait_until;
+    struct desk_state state;
+    struct progress progress;
+    bool received; /* the calls were */
+    struct promise promise;
+    struct sync_row log[4];
+    size_t log_count;
+    struct queue_row queue[4];
+    size_t queue_count;
+    struct counter_health health;
+
+    int submits, complaints, ratings, calls, look_ups, refreshes, unlocks, syncs;
+    struct request request;
+    struct complaint complaint;
+    struct survey survey;
+    char from_screen[16];
+    char pin[16];
+};
+
+/* Well, enrolled, a minute after its last talk with the office; knows the request
+ * ESG-7K3M-Q9XT-2HW as saved. */
+void fake_desk_init(struct fake_desk *fake, int64_t now);
+struct desk fake_desk(struct fake_desk *fake);
+struct counter fake_counter(struct fake_desk *fake);
+
+#endif
