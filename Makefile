@@ -127,7 +127,7 @@ TESTS        := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
 test_folder   = $(word 1,$(subst /, ,$(patsubst $(BUILD)/tests/%,%,$(1))))
 
 define test_rules
-$(BUILD)/tests/$(1)/%: tests/$(1)/%.c $$(wildcard tests/$(1)/*.h tests/support/*) $$(call archive,$(1)) \
+$(BUILD)/tests/$(1)/%: tests/$(1)/%.c $$(wildcard tests/$(1)/*.h tests/$(1)/support/* tests/support/*) $$(call archive,$(1)) \
                        $$(foreach f,$$(SEES_$(1)),$$(call archive,$$(f)))
 	@mkdir -p $$(@D)
 	$$(call say,TEST,$$<)
