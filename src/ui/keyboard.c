@@ -52,7 +52,12 @@ static const struct keys code_rows[] = {ROW_DIGITS,
                                         {4, SPECIAL_NONE, SPECIAL_NONE, "ASDFGHJK", "ASDFGHJK", 0},
                                         {0, SPECIAL_CLEAR, SPECIAL_ERASE, "ZXCVBNM", "ZXCVBNM", 0}};
 
+/* A wide screen has no height to spare: the pad lies flat. */
+static const struct keys flat_rows[] = {{0, SPECIAL_NONE, SPECIAL_ERASE, "123456", "123456", 0},
+                                        {0, SPECIAL_CLEAR, SPECIAL_DONE, "7890", "7890", 0}};
+
 static const struct layout layouts[] = {
+    [KEYBOARD_DIGITS] = {flat_rows, LENGTH(flat_rows)},
     [KEYBOARD_TEXT] = {text_rows, LENGTH(text_rows)},
     [KEYBOARD_EMAIL] = {email_rows, LENGTH(email_rows)},
     [KEYBOARD_CODE] = {code_rows, LENGTH(code_rows)},
@@ -124,41 +129,48 @@ static void put_row(struct ui *ui, const struct keyboard *keyboard, const struct
     }
 }
 
-/* Three columns of four, as on a telephone; a wide screen has no height to spare: six of two. */
+/* Three columns, as on a telephone. */
 static void digits_pad(struct ui *ui, const struct keyboard *keyboard)
 {
-    bool wide = ui_landscape(ui);
     ROW (ui) {
         ui_space(ui, 1);
-        GRID (ui, .grow = wide ? 4 : 5, .columns = wide ? 6 : 3, .gap = GAP_XS) {
-            for (char digit = '1'; digit <= '9'; digit++)
-                put_letter(ui, keyboard, digit);
-            if (wide)
+        COLUMN (ui, .grow = 5, .gap = GAP_XS) {
+            GRID (ui, .columns = 3, .gap = GAP_XS) {
+                for (char digit = '1'; digit <= '9'; digit++)
+                    put_letter(ui, keyboard, digit);
+                if (has_text(keyboard->clear))
+                    put_special(ui, keyboard, SPECIAL_CLEAR);
+                else
+                    ui_space(ui, 1);
                 put_letter(ui, keyboard, '0');
-            if (has_text(keyboard->clear))
-                put_special(ui, keyboard, SPECIAL_CLEAR);
-            else
-                ui_space(ui, 1);
-            if (!wide)
-                put_letter(ui, keyboard, '0');
-            put_special(ui, keyboard, SPECIAL_ERASE);
+                put_special(ui, keyboard, SPECIAL_ERASE);
+            }
+            put_special(ui, keyboard, SPECIAL_DONE);
         }
         ui_space(ui, 1);
     }
+}
+
+static void rows_of(struct ui *ui, const struct keyboard *keyboard)
+{
+    const struct layout *layout = &layouts[keyboard->kind];
+    for (size_t i = 0; i < layout->count; i++)
+        put_row(ui, keyboard, &layout->rows[i]);
+    if (keyboard->kind == KEYBOARD_CODE)
+        ROW (ui)
+            put_special(ui, keyboard, SPECIAL_DONE);
 }
 
 void ui_keyboard(struct ui *ui, const struct keyboard *keyboard)
 {
     if (keyboard->kind == KEYBOARD_NONE)
         return;
-    COLUMN (ui, .fill = COLOR_KEYBOARD, .pad_x = GAP_S, .pad_y = ui_landscape(ui) ? GAP_S : GAP_M,
+    bool wide = ui_landscape(ui);
+    COLUMN (ui, .fill = COLOR_KEYBOARD, .pad_x = GAP_S, .pad_y = wide ? GAP_S : GAP_M,
             .gap = GAP_XS) {
-        if (keyboard->kind == KEYBOARD_DIGITS)
+        if (keyboard->kind == KEYBOARD_DIGITS && !wide)
             digits_pad(ui, keyboard);
-        for (size_t i = 0; i < layouts[keyboard->kind].count; i++)
-            put_row(ui, keyboard, &layouts[keyboard->kind].rows[i]);
-        if (keyboard->kind == KEYBOARD_CODE || keyboard->kind == KEYBOARD_DIGITS)
-            ROW (ui)
-                put_special(ui, keyboard, SPECIAL_DONE);
+        else
+            rows_of(ui, keyboard);
     }
 }

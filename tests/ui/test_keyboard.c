@@ -102,6 +102,24 @@ static void keys_are_large_and_apart(void **state)
     }
 }
 
+static void a_wide_screen_has_the_same_digits(void **state)
+{
+    struct page *page = *state;
+    page->theme = theme_make(&(struct theme_choice){.width = 1920, .height = 1080});
+    ui_begin(page->ui, &page->theme, 1920, 1080);
+    COLUMN (page->ui)
+        ui_keyboard(page->ui, &(struct keyboard){.kind = KEYBOARD_DIGITS,
+                                                 .key_msg = KEY,
+                                                 .clear = "Hapus semua",
+                                                 .done = "Selesai"});
+    ui_end(page->ui);
+    expect_keys(page->ui, "1234567890");
+    assert_int_equal(tap_on(page->ui, "Hapus").value, KEY_BACKSPACE);
+    assert_int_equal(tap_on(page->ui, "Hapus semua").value, KEY_CLEAR);
+    assert_int_equal(tap_on(page->ui, "Selesai").value, KEY_DONE);
+    assert_true(rect_of(page->ui, "0").y + rect_of(page->ui, "0").h < 200);
+}
+
 static void no_keyboard_is_no_node(void **state)
 {
     assert_int_equal(ui_count(keyboard_page(state, KEYBOARD_NONE, false)), 0);
@@ -162,6 +180,7 @@ int main(void)
         PAGE_TEST(each_kind_has_its_keys),
         PAGE_TEST(special_keys_have_words),
         PAGE_TEST(keys_are_large_and_apart),
+        PAGE_TEST(a_wide_screen_has_the_same_digits),
         PAGE_TEST(no_keyboard_is_no_node),
         cmocka_unit_test(text_edit_types_and_erases),
         cmocka_unit_test(erased_letters_do_not_stay_in_memory),
