@@ -1,6 +1,7 @@
 /* The back office: a server for kiosks and officers, and the officers' command line. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/log.h"
 #include "bin/anjungan-office/command.h"
@@ -170,6 +171,7 @@ static enum exit_code run(char **words, struct call *call)
 int main(int argc, char **argv)
 {
     (void)argc;
+    umask(077); /* the database holds personal data */
     log_open("anjungan-office", LOG_LEVEL_WARN);
     struct call call = {.address = "", .config = "kiosk-config", .operand = ""};
     char **words = argv + 1;
