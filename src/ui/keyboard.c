@@ -50,7 +50,7 @@ static const struct keys email_rows[] = {
 static const struct keys code_rows[] = {ROW_DIGITS,
                                         {6, SPECIAL_NONE, SPECIAL_NONE, "QWERTYP", "QWERTYP", 0},
                                         {4, SPECIAL_NONE, SPECIAL_NONE, "ASDFGHJK", "ASDFGHJK", 0},
-                                        {0, SPECIAL_CLEAR, SPECIAL_ERASE, "ZXCVBNM", "ZXCVBNM", 0}};
+                                        {6, SPECIAL_NONE, SPECIAL_ERASE, "ZXCVBNM", "ZXCVBNM", 0}};
 
 /* A wide screen has no height to spare: the pad lies flat. */
 static const struct keys flat_rows[] = {{0, SPECIAL_NONE, SPECIAL_ERASE, "123456", "123456", 0},
@@ -75,7 +75,7 @@ struct key {
 static void put_key(struct ui *ui, const struct keyboard *keyboard, const struct key *key)
 {
     ROW (ui, .grow = key->width, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER,
-         .height = SIZE_KEY, .radius = RADIUS_FIELD,
+         .pad_x = key->text[1] ? GAP_XS : GAP_NONE, .height = SIZE_KEY, .radius = RADIUS_FIELD,
          .fill = key->strong ? ui_accent(ui)
                  : key->lit  ? COLOR_INFO
                              : COLOR_KEY,
@@ -157,8 +157,10 @@ static void rows_of(struct ui *ui, const struct keyboard *keyboard)
     for (size_t i = 0; i < layout->count; i++)
         put_row(ui, keyboard, &layout->rows[i]);
     if (keyboard->kind == KEYBOARD_CODE)
-        ROW (ui)
+        ROW (ui, .gap = GAP_XS) {
+            put_special(ui, keyboard, SPECIAL_CLEAR);
             put_special(ui, keyboard, SPECIAL_DONE);
+        }
 }
 
 void ui_keyboard(struct ui *ui, const struct keyboard *keyboard)

@@ -28,8 +28,13 @@ static int longest_word(struct ui *ui, const struct node *node)
 
 static int least_width_of_label(struct ui *ui, const struct node *node)
 {
-    int few = 3 * ui->theme->types[node->is.label.type].px;
-    int least = node->is.label.one_line ? few : longest_word(ui, node);
+    const struct label *label = &node->is.label;
+    int few = 3 * ui->theme->types[label->type].px;
+    int least = few; /* what may grow may end in an ellipsis */
+    if (!label->one_line)
+        least = longest_word(ui, node);
+    else if (!label->grow && !label->caret)
+        least = node->want[ACROSS];
     return least < node->want[ACROSS] ? least : node->want[ACROSS];
 }
 

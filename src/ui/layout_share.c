@@ -1,8 +1,9 @@
 /* Who gets how much along a row or column.
  *
- * With room for what all want, those with `grow` share what the others leave, in proportion, but
- * none gets less than it wants. Without, they share what is left down to the least they can be;
- * then the others are pressed too, each in proportion to what it can give. */
+ * Those with `grow` share what the others leave, in proportion. Across, text rather wraps than
+ * spoils the proportion, down to its longest word; only beside a space, which takes what nobody
+ * wants, it keeps its line. Down, none gets less than it wants while there is room. Where even the
+ * least is too much, the others are pressed too, each in proportion to what it can give. */
 #include "ui/tree.h"
 
 static int wanted(const struct ui *ui, const struct node *parent, int dimension, bool growing)
@@ -12,6 +13,17 @@ static int wanted(const struct ui *ui, const struct node *parent, int dimension,
     if (growing == (ui->nodes[child].box.grow > 0))
         sum += ui->nodes[child].want[dimension];
     return sum;
+}
+
+/* Whether those that grow keep what they want, with room for all. */
+static bool keeps_want(const struct ui *ui, const struct node *parent, int dimension)
+{
+    if (dimension == DOWN)
+        return true;
+    EACH_CHILD(ui, parent, child)
+    if (ui->nodes[child].kind == NODE_SPACE)
+        return true;
+    return false;
 }
 
 /* Settles each grower whose share is under its floor, until the rest is fair for all others. */
@@ -83,7 +95,8 @@ static void press(struct ui *ui, const struct node *parent, int dimension, int l
 void ui_share(struct ui *ui, const struct node *parent, int dimension, int room)
 {
     int others = wanted(ui, parent, dimension, false);
-    bool roomy = others + wanted(ui, parent, dimension, true) <= room;
+    bool roomy =
+        others + wanted(ui, parent, dimension, true) <= room && keeps_want(ui, parent, dimension);
     int floors = 0;
     EACH_CHILD(ui, parent, index)
     {

@@ -62,16 +62,41 @@ static void growers_share_the_rest(void **state)
     }
 }
 
-static void nobody_gets_less_than_it_wants_while_there_is_room(void **state)
+static void text_wraps_rather_than_spoil_the_proportion(void **state)
 {
     struct ui *ui = page_begin(state);
-    ROW (ui) {
-        LABEL(ui, "a text of forty letters, that is 600 pix", .grow = 1);
-        LABEL(ui, "short", .grow = 1);
+    COLUMN (ui) {
+        ROW (ui) {
+            LABEL(ui, "a text of forty letters, that is 600 pix", .grow = 1);
+            LABEL(ui, "short", .grow = 1);
+        }
+        ROW (ui) {
+            LABEL(ui, "aWordOfFortyLettersThatAreSixHundredPix.", .grow = 1);
+            LABEL(ui, "other", .grow = 1);
+        }
+        ROW (ui) {
+            LABEL(ui, "A text of forty letters, that is 600 pix", .grow = 1);
+            SPACE(ui);
+            LABEL(ui, "end");
+        }
     }
     ui_end(ui);
-    assert_int_equal(rect_of(ui, "short").x, 600);
-    assert_int_equal(rect_of(ui, "short").w, 480);
+    assert_int_equal(rect_of(ui, "short").x, 540);
+    assert_int_equal(rect_of(ui, "other").x, 600);
+    assert_int_equal(rect_of(ui, "A text of forty letters, that is 600 pix").w, 600);
+}
+
+static void columns_keep_what_they_want_while_there_is_room(void **state)
+{
+    struct ui *ui = page_begin(state);
+    COLUMN (ui) {
+        SPACE(ui);
+        COLUMN (ui, .grow = 1, .scroll = true)
+            for (int i = 0; i < 17; i++)
+                LABEL(ui, i ? "row" : "first", .type = TYPE_HUGE);
+    }
+    ui_end(ui); /* 17 x 84 = 1428 of 1920 */
+    assert_int_equal(rect_of(ui, "first").y, 1920 - 1428);
 }
 
 static void a_growing_text_wraps_beside_what_does_not(void **state)
@@ -307,7 +332,8 @@ int main(void)
         PAGE_TEST(sides_have_their_own_pads),
         PAGE_TEST(text_wraps_to_its_width),
         PAGE_TEST(growers_share_the_rest),
-        PAGE_TEST(nobody_gets_less_than_it_wants_while_there_is_room),
+        PAGE_TEST(text_wraps_rather_than_spoil_the_proportion),
+        PAGE_TEST(columns_keep_what_they_want_while_there_is_room),
         PAGE_TEST(a_growing_text_wraps_beside_what_does_not),
         PAGE_TEST(rows_press_text_down_to_its_longest_word),
         PAGE_TEST(justify_and_align),
