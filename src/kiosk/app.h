@@ -19,6 +19,9 @@ struct app;
 /* What the scan screen knows of the camera; the root tells it through app_camera(). */
 enum camera_state { CAMERA_OFF, CAMERA_STARTING, CAMERA_LOOKING, CAMERA_NONE };
 
+/* What a code that is none of ours looks like; its text itself never comes here. */
+enum code_kind { CODE_OTHER, CODE_WEB, CODE_WIFI, CODE_PAYMENT };
+
 struct app_devices {
     /* Turns the camera and its decoder on or off; NULL where there is none. Returns at once. */
     void (*camera)(void *self, bool on);
@@ -56,9 +59,9 @@ int64_t app_tick(struct app *app, int64_t now, int64_t boot);
 void app_send(struct app *app, struct msg msg);
 /* A physical key: a code point, '\b', '\r' or 27. */
 void app_text(struct app *app, uint32_t codepoint);
-/* A text read by the camera or typed by the hand scanner: a tracking code leads to its progress
- * from anywhere, anything else is explained where codes are expected and ignored elsewhere. */
-void app_code_read(struct app *app, const char *text);
+/* A code read by the camera or the hand scanner: a tracking code leads to its progress from
+ * anywhere; anything else is explained where codes are expected and ignored elsewhere. */
+void app_code_read(struct app *app, const struct tracking_reading *reading, enum code_kind kind);
 void app_camera(struct app *app, enum camera_state state);
 /* The database may have changed: ask the desk again. */
 void app_desk_changed(struct app *app);

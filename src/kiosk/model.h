@@ -65,14 +65,11 @@ struct receipt_state {
     struct progress progress;
 };
 
-/* What a QR code that is none of ours looks like; the text itself is not kept. */
-enum foreign { FOREIGN_OTHER, FOREIGN_WEB, FOREIGN_PAYMENT };
-
 struct scan_state {
     bool typing;
     char typed[32];
-    enum foreign foreign;
-    bool refused; /* reading holds what was wrong with the last text */
+    enum code_kind kind; /* of the last code refused */
+    bool refused;        /* reading holds what was wrong with the last text */
     struct tracking_reading reading;
 };
 

@@ -1,7 +1,5 @@
 /* The stack of screens, and the messages every screen shares. */
 #include <assert.h>
-#include <string.h>
-#include <strings.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -208,35 +206,27 @@ void app_send(struct app *app, struct msg msg)
         top->on(app, msg);
 }
 
-/* Payment codes (QRIS, EMV) begin with the format indicator 00 02 01. */
-static enum foreign foreign_of(const char *text)
+void app_code_read(struct app *app, const struct tracking_reading *reading, enum code_kind kind)
 {
-    if (strncmp(text, "000201", 6) == 0)
-        return FOREIGN_PAYMENT;
-    return strncasecmp(text, "http", 4) == 0 ? FOREIGN_WEB : FOREIGN_OTHER;
-}
-
-void app_code_read(struct app *app, const char *text)
-{
+    struct visit *visit = app_visit(app);
     enum screen_id top = app_top(app);
+    bool ours = reading->fault == TRACKING_OK;
     if (top == SCREEN_OFFICER || top == SCREEN_OUTAGE || app->secrets->outgoing.busy)
         return;
-    struct tracking_reading reading = tracking_read(text, app->config.settings->public_url);
-    struct visit *visit = app_visit(app);
-    if (reading.fault != TRACKING_OK && top != SCREEN_SCAN)
+    if (!ours && top != SCREEN_SCAN)
         return;
     app_touch(app);
-    if (reading.fault == TRACKING_OK) {
-        visit->scan = (struct scan_state){0};
-        visit->progress = (struct progress_state){.code = reading.code};
-        visit->call.shown = visit->languages = false;
-        if (top == SCREEN_ATTRACT)
-            app_replace(app, SCREEN_HOME);
-        app_go(app, SCREEN_PROGRESS);
+    app->changed = true;
+    if (!ours) {
+        visit->scan.refused = true;
+        visit->scan.reading = *reading;
+        visit->scan.kind = kind;
         return;
     }
-    visit->scan.refused = true;
-    visit->scan.foreign = foreign_of(text);
-    visit->scan.reading = reading;
-    app->changed = true;
+    visit->scan = (struct scan_state){0};
+    visit->progress = (struct progress_state){.code = reading->code};
+    visit->call.shown = visit->languages = false;
+    if (top == SCREEN_ATTRACT)
+        app_replace(app, SCREEN_HOME);
+    app_go(app, SCREEN_PROGRESS);
 }

@@ -30,12 +30,14 @@ static void hyphenate(const char *typed, char *out, size_t size)
 static const char *refusal(const struct scan_state *state)
 {
     static const char *const foreign[] = {
-        [FOREIGN_OTHER] = N_("That is not a code of this office's receipts. Please show the QR "
-                             "code on your receipt."),
-        [FOREIGN_WEB] = N_("That QR code is a web address. This kiosk does not open it; please "
-                           "show the QR code on your receipt."),
-        [FOREIGN_PAYMENT] = N_("That QR code is for payments. The service is free; please show the "
-                               "QR code on your receipt."),
+        [CODE_OTHER] = N_("That is not a code of this office's receipts. Please show the QR "
+                          "code on your receipt."),
+        [CODE_WEB] = N_("That QR code is a web address. This kiosk does not open it; please "
+                        "show the QR code on your receipt."),
+        [CODE_WIFI] =
+            N_("That QR code is for a Wi-Fi network. Please show the QR code on your receipt."),
+        [CODE_PAYMENT] = N_("That QR code is for payments. The service is free; please show the "
+                            "QR code on your receipt."),
     };
     switch (state->reading.fault) {
     case TRACKING_INCOMPLETE:
@@ -44,7 +46,7 @@ static const char *refusal(const struct scan_state *state)
         return tr(
             "The code does not match. Please compare its letters and digits with your receipt.");
     case TRACKING_FOREIGN:
-        return tr(foreign[state->foreign]);
+        return tr(foreign[state->kind]);
     case TRACKING_OK:
         break;
     }
@@ -162,6 +164,13 @@ static void type(struct scan_state *state, int64_t key)
             state->refused = false;
 }
 
+static void check(struct app *app)
+{
+    const char *url = app->config.settings->public_url;
+    struct tracking_reading reading = tracking_read(app_visit(app)->scan.typed, url);
+    app_code_read(app, &reading, CODE_OTHER);
+}
+
 static void on(struct app *app, struct msg msg)
 {
     struct scan_state *state = &app_visit(app)->scan;
@@ -170,7 +179,7 @@ static void on(struct app *app, struct msg msg)
     else if (msg.kind == SCAN_CAMERA)
         use(app, false);
     else if (msg.kind == SCAN_CHECK || (msg.kind == MSG_KEY && msg.value == KEY_DONE))
-        app_code_read(app, state->typed);
+        check(app);
     else if (msg.kind == MSG_KEY && state->typing)
         type(state, msg.value);
 }

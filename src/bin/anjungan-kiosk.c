@@ -1,0 +1,150 @@
+/* anjungan-kiosk: everything a visitor sees and touches. This file composes; how the parts talk
+ * while it runs is anjungan-kiosk/loop.c. */
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "base/log.h"
+#include "base/path.h"
+#include "bin/anjungan-kiosk/guard.h"
+#include "bin/anjungan-kiosk/loop.h"
+#include "bin/anjungan-kiosk/no_desk.h"
+#include "bin/anjungan-kiosk/options.h"
+#include "scan/decoder.h"
+#include "seal/keys.h"
+#include "store/counter_store.h"
+
+/* Everything that is opened, in the order it is opened. */
+struct kiosk {
+    struct settings settings;
+    struct catalogue catalogue;
+    struct desk_store *store;
+    struct loop loop;
+    void *secrets;
+};
+
+static enum err read_config(struct kiosk *kiosk, const struct options *options)
+{
+    struct why why;
+    char catalogues[PATH_SIZE];
+    if (settings_open(options->config, &kiosk->settings, &why) != OK ||
+        catalogue_open(options->config, &kiosk->catalogue, &why) != OK) {
+        fprintf(stderr, "%s\n", why.text);
+        return ERR_INVALID;
+    }
+    if (catalogues_find(catalogues) != OK || tr_open(catalogues) != OK) {
+        log_error("the translations are not installed: no lang folder beside the program's own");
+        return ERR_NOT_FOUND;
+    }
+    if (options->lang != LANG_COUNT)
+        kiosk->settings.lang = options->lang;
+    return OK;
+}
+
+/* Where the store cannot even start, the screen still comes up and says so. */
+static void open_desk(struct kiosk *kiosk, const struct options *options, struct app_config *config)
+{
+    const struct desk_store_config store = {
+        .state_dir = options->state,
+        .settings = &kiosk->settings,
+        .catalogue = &kiosk->catalogue,
+        .entropy = entropy_system(),
+    };
+    config->desk = no_desk();
+    config->counter = no_counter();
+    if (path_make(options->state, 0700) != OK || desk_store_open(&store, &kiosk->store) != OK) {
+        log_error("the state folder %s cannot be used", options->state);
+        return;
+    }
+    config->desk = desk_store_desk(kiosk->store);
+    config->counter = counter_store(kiosk->store);
+    kiosk->loop.store = kiosk->store;
+}
+
+static enum err open_window(struct kiosk *kiosk, const struct options *options)
+{
+    bool whole = !options->width && kiosk->settings.fullscreen;
+    const struct window_config window = {
+        .title = "Anjungan",
+        .width = options->width ? options->width
+                 : whole        ? 0
+                                : 1080,
+        .height = options->height ? options->height
+                  : whole         ? 0
+                                  : 1920,
+        .fullscreen = whole,
+    };
+    return window_open(&window, &kiosk->loop.window);
+}
+
+/* A kiosk without a working decoder reads no codes, and everything else goes on. */
+static void open_reader(struct kiosk *kiosk)
+{
+    char decoder[PATH_SIZE];
+    if (decoder_find(decoder) == OK)
+        kiosk->loop.reader = reader_new(&kiosk->settings, decoder);
+    if (!kiosk->loop.reader)
+        log_warn("no camera reading: anjungan-decoder is not installed");
+}
+
+static enum err start(struct kiosk *kiosk, const struct options *options)
+{
+    struct loop *loop = &kiosk->loop;
+    loop->settings = &kiosk->settings;
+    loop->inspect = options->inspect;
+    loop->clock = options->moment ? clock_starting(options->moment) : (struct clock){0};
+    if (open_window(kiosk, options) != OK)
+        return ERR_UNREACHABLE;
+    open_reader(kiosk);
+    loop->ui = ui_new(window_metrics(loop->window));
+    loop->worker = worker_new();
+    kiosk->secrets = locked_new(app_secrets_size());
+    if (!loop->ui || !loop->worker || !kiosk->secrets) {
+        log_error("not enough memory, or not enough of it may be locked");
+        return ERR_FULL;
+    }
+    struct app_config config = {
+        .settings = &kiosk->settings,
+        .catalogue = &kiosk->catalogue,
+        .worker = loop->worker,
+        .devices = loop_devices(loop),
+        .secrets = kiosk->secrets,
+        .secrets_size = app_secrets_size(),
+        .lang = kiosk->settings.lang,
+    };
+    open_desk(kiosk, options, &config);
+    loop->app = app_new(&config, clock_now(&loop->clock), clock_boot());
+    return loop->app ? OK : ERR_FULL;
+}
+
+static void stop(struct kiosk *kiosk)
+{
+    worker_free(kiosk->loop.worker);
+    app_free(kiosk->loop.app);
+    reader_free(kiosk->loop.reader);
+    ui_free(kiosk->loop.ui);
+    window_close(kiosk->loop.window);
+    desk_store_close(&kiosk->store);
+    locked_free(kiosk->secrets);
+    catalogue_close(&kiosk->catalogue);
+}
+
+int main(int argc, char **argv)
+{
+    struct options options;
+    static struct kiosk kiosk; /* too large for a stack */
+    log_open("anjungan-kiosk", LOG_LEVEL_INFO);
+    umask(027);
+    enum exit_code code = options_read(argc, argv, &options);
+    if (code != EXIT_OK || options.help)
+        return code;
+    if (read_config(&kiosk, &options) != OK)
+        return EXIT_FAILED;
+    if (!options_allowed(&options, &kiosk.settings))
+        return EXIT_USAGE;
+    guard(kiosk.settings.production);
+    if (seal_start() != OK)
+        return EXIT_FAILED;
+    code = start(&kiosk, &options) == OK && loop_run(&kiosk.loop) == OK ? EXIT_OK : EXIT_FAILED;
+    stop(&kiosk);
+    return code;
+}

@@ -1,0 +1,201 @@
+#include "bin/anjungan-kiosk/loop.h"
+
+#include <poll.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "bin/anjungan-kiosk/inspect.h"
+#include "scan/finding.h"
+
+/* At rest one pixel is shown this often, so that a watchdog sees a living screen. */
+static const int64_t PULSE_EVERY = SECONDS(20);
+
+static void use_camera(void *self, bool on)
+{
+    struct loop *loop = self;
+    if (on) {
+        reader_start(loop->reader);
+        return;
+    }
+    reader_stop(loop->reader);
+    window_preview(loop->window, NULL, 0, 0, 0);
+}
+
+static void forget(void *self)
+{
+    struct loop *loop = self;
+    struct wedge_result left;
+    wedge_flush(&loop->wedge, &left);
+    wipe(&left, sizeof(left));
+    wipe(&loop->wedge, sizeof(loop->wedge));
+    window_forget(loop->window);
+    loop->declare = true;
+}
+
+struct app_devices loop_devices(struct loop *loop)
+{
+    bool camera = loop->reader && strcmp(loop->settings->camera.source, "none") != 0;
+    return (struct app_devices){
+        .camera = camera ? use_camera : NULL,
+        .forget = forget,
+        .self = loop,
+    };
+}
+
+static void code_read(struct loop *loop, const struct finding *finding)
+{
+    static const enum code_kind kinds[] = {
+        [FOREIGN_NOT] = CODE_OTHER,       [FOREIGN_WEB] = CODE_WEB,     [FOREIGN_WIFI] = CODE_WIFI,
+        [FOREIGN_PAYMENT] = CODE_PAYMENT, [FOREIGN_OTHER] = CODE_OTHER,
+    };
+    app_code_read(loop->app, &finding->reading, kinds[finding->foreign]);
+}
+
+static void camera_news(struct loop *loop)
+{
+    struct scan_news news;
+    while (loop->reader && reader_take(loop->reader, &news)) {
+        const struct frame *frame = reader_frame(loop->reader);
+        app_camera(loop->app, news.camera_missing ? CAMERA_NONE : CAMERA_LOOKING);
+        if (news.frame) {
+            window_preview(loop->window, frame->pixels, frame->width, frame->height, frame->width);
+            loop->redraw = true;
+        }
+        if (news.read)
+            code_read(loop, &news.finding);
+    }
+}
+
+/* What the wedge makes of the keys: a scanned code, or a person's typing. */
+static void keys(struct loop *loop, struct wedge_result *result)
+{
+    if (result->verdict == WEDGE_CODE) {
+        struct finding finding = finding_of(result->text, loop->settings->public_url);
+        code_read(loop, &finding);
+    } else if (result->verdict == WEDGE_TYPED) {
+        for (const char *at = result->text; *at; at++)
+            app_text(loop->app, *at == '\n' ? '\r' : (unsigned char)*at);
+    }
+    wipe(result, sizeof(*result));
+}
+
+static void key(struct loop *loop, uint32_t codepoint, int64_t at)
+{
+    struct wedge_result result;
+    bool plain = codepoint >= ' ' && codepoint < 127;
+    if (plain || codepoint == '\r' || codepoint == '\t') {
+        wedge_key(&loop->wedge, codepoint == '\r' ? '\n' : (char)codepoint, at, &result);
+        keys(loop, &result);
+        return;
+    }
+    wedge_flush(&loop->wedge, &result);
+    keys(loop, &result);
+    app_text(loop->app, codepoint);
+}
+
+static void touch(struct loop *loop, const struct input *input)
+{
+    bool changed = false;
+    struct msg msg = ui_input(loop->ui, input, &changed);
+    loop->redraw |= changed;
+    bool finished = input->kind == INPUT_UP || input->kind == INPUT_OK;
+    if (msg.kind || finished)
+        app_send(loop->app, msg);
+}
+
+static void handle(struct loop *loop, const struct event *event)
+{
+    switch (event->kind) {
+    case EVENT_INPUT:
+        touch(loop, &event->input);
+        break;
+    case EVENT_TEXT:
+        key(loop, event->codepoint, event->at);
+        break;
+    case EVENT_REDRAW:
+        ui_damage_all(loop->ui);
+        loop->declare = true;
+        break;
+    case EVENT_QUIT:
+        loop->ended = true;
+        break;
+    case EVENT_NONE:
+        break;
+    }
+}
+
+static bool readable(int fd)
+{
+    struct pollfd ready = {.fd = fd, .events = POLLIN};
+    return poll(&ready, 1, 0) > 0;
+}
+
+static void collect(struct loop *loop)
+{
+    struct wedge_result result;
+    worker_finish(loop->worker);
+    if (loop->store && readable(desk_store_fd(loop->store))) {
+        desk_store_drain(loop->store);
+        app_desk_changed(loop->app);
+    }
+    camera_news(loop);
+    wedge_tick(&loop->wedge, clock_boot(), &result);
+    keys(loop, &result);
+}
+
+static enum err show(struct loop *loop)
+{
+    bool presented = false;
+    if (app_changed(loop->app) || loop->declare) {
+        int width, height;
+        window_size(loop->window, &width, &height);
+        app_view(loop->app, loop->ui, width, height);
+        loop->redraw = true;
+        loop->declare = false;
+    }
+    if (!loop->redraw)
+        return OK;
+    loop->redraw = false;
+    if (window_present(loop->window, loop->ui, &presented) != OK)
+        return ERR_STORAGE;
+    if (presented)
+        loop->presented = clock_boot();
+    if (loop->inspect)
+        inspect_write(loop->inspect, loop->ui, app_screen(loop->app));
+    return OK;
+}
+
+/* Milliseconds to sleep at most. */
+static int rest(struct loop *loop, int64_t next)
+{
+    int64_t boot = clock_boot();
+    int64_t due = wedge_due(&loop->wedge);
+    if (boot - loop->presented >= PULSE_EVERY) {
+        window_pulse(loop->window);
+        loop->presented = boot;
+    }
+    next = due < next ? due : next;
+    due = loop->presented + PULSE_EVERY;
+    next = due < next ? due : next;
+    return next > boot ? (int)(next - boot) : 0;
+}
+
+enum err loop_run(struct loop *loop)
+{
+    int fds[3];
+    size_t count = 0;
+    fds[count++] = worker_fd(loop->worker);
+    if (loop->store)
+        fds[count++] = desk_store_fd(loop->store);
+    if (loop->reader)
+        fds[count++] = reader_fd(loop->reader);
+    while (!loop->ended) {
+        collect(loop);
+        int64_t next = app_tick(loop->app, clock_now(&loop->clock), clock_boot());
+        if (show(loop) != OK)
+            return ERR_STORAGE;
+        struct event event = window_wait(loop->window, fds, count, rest(loop, next));
+        handle(loop, &event);
+    }
+    return OK;
+}

@@ -1,0 +1,38 @@
+/* How the parts of the kiosk talk while it runs: one thread that sleeps until a touch, a key, news
+ * from worker, disk or camera, or a timer. */
+#ifndef BIN_KIOSK_LOOP_H
+#define BIN_KIOSK_LOOP_H
+
+#include "base/clock.h"
+#include "kiosk/app.h"
+#include "platform/window.h"
+#include "scan/reader.h"
+#include "scan/wedge.h"
+#include "store/desk_store.h"
+
+/* What it works with, borrowed; store and reader may be NULL. */
+struct loop {
+    const struct settings *settings;
+    struct window *window;
+    struct ui *ui;
+    struct app *app;
+    struct worker *worker;
+    struct desk_store *store;
+    struct reader *reader;
+    const char *inspect; /* file rewritten after each frame, or NULL */
+    struct clock clock;
+    /* its own */
+    struct wedge wedge;
+    bool redraw;  /* the window lost its content, or the toolkit changed something */
+    bool declare; /* the window has another size */
+    bool ended;
+    int64_t presented; /* boot moment */
+};
+
+/* What the app asks of the machine; the loop outlives the app. */
+struct app_devices loop_devices(struct loop *loop);
+/* Runs until the window is closed or a signal ends it. ERR_STORAGE when nothing can be shown any
+ * more. */
+enum err loop_run(struct loop *loop) MUST_USE;
+
+#endif

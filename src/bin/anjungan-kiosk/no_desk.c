@@ -1,0 +1,110 @@
+#include "bin/anjungan-kiosk/no_desk.h"
+
+#define UNUSED __attribute__((unused))
+
+static enum err submit(UNUSED void *self, UNUSED const struct request *request, UNUSED int64_t now,
+                       UNUSED struct receipt *out)
+{
+    return ERR_STORAGE;
+}
+
+static enum err complain(UNUSED void *self, UNUSED const struct complaint *complaint,
+                         UNUSED int64_t now, UNUSED struct receipt *out)
+{
+    return ERR_STORAGE;
+}
+
+static enum err rate(UNUSED void *self, UNUSED const struct survey *survey, UNUSED int64_t now)
+{
+    return ERR_STORAGE;
+}
+
+static enum err call(UNUSED void *self, UNUSED const char *from_screen, UNUSED int64_t now,
+                     UNUSED int64_t *id)
+{
+    return ERR_STORAGE;
+}
+
+static enum err call_received(UNUSED void *self, UNUSED int64_t id, UNUSED bool *received)
+{
+    return ERR_STORAGE;
+}
+
+static enum err look_up(UNUSED void *self, UNUSED const struct tracking_code *code,
+                        UNUSED int64_t now, UNUSED struct progress *out)
+{
+    return ERR_STORAGE;
+}
+
+static enum err refresh(UNUSED void *self, UNUSED int64_t now)
+{
+    return ERR_STORAGE;
+}
+
+static enum err content(UNUSED void *self, UNUSED struct content *out)
+{
+    return ERR_NOT_FOUND;
+}
+
+static enum err state(UNUSED void *self, UNUSED int64_t now, struct desk_state *out)
+{
+    *out = (struct desk_state){.health = DESK_BROKEN, .fault = NO_DESK_FAULT};
+    return OK;
+}
+
+static enum err unlock(UNUSED void *self, UNUSED const char *pin, UNUSED int64_t now,
+                       UNUSED int64_t *wait_until)
+{
+    return ERR_STORAGE;
+}
+
+static enum err sync_log(UNUSED void *self, UNUSED enum sync_filter filter, UNUSED int64_t now,
+                         UNUSED size_t skip, UNUSED struct sync_row *rows, UNUSED size_t most,
+                         UNUSED size_t *count, UNUSED bool *more)
+{
+    return ERR_STORAGE;
+}
+
+static enum err queue(UNUSED void *self, UNUSED size_t skip, UNUSED struct queue_row *rows,
+                      UNUSED size_t most, UNUSED size_t *count, UNUSED bool *more)
+{
+    return ERR_STORAGE;
+}
+
+static enum err health(UNUSED void *self, UNUSED int64_t now, UNUSED struct counter_health *out)
+{
+    return ERR_STORAGE;
+}
+
+static enum err sync_now(UNUSED void *self, UNUSED int64_t now)
+{
+    return ERR_STORAGE;
+}
+
+struct desk no_desk(void)
+{
+    static const struct desk_ops ops = {
+        .submit = submit,
+        .complain = complain,
+        .rate = rate,
+        .call = call,
+        .call_received = call_received,
+        .look_up = look_up,
+        .refresh = refresh,
+        .content = content,
+        .state = state,
+    };
+    return (struct desk){&ops, NULL};
+}
+
+struct counter no_counter(void)
+{
+    static const struct counter_ops ops = {
+        .unlock = unlock,
+        .log = sync_log,
+        .queue = queue,
+        .health = health,
+        .sync_now = sync_now,
+    };
+    return (struct counter){&ops, NULL};
+}
