@@ -163,6 +163,6 @@ struct msg ui_input(struct ui *ui, const struct input *input, bool *changed)
 void ui_reset_input(struct ui *ui)
 {
     ui->touch = (struct touch){.scroll = NONE};
-    ui->focus = (struct target){.nth = 0};
+    ui->focus = ui->typing = (struct target){.nth = 0};
     memset(ui->scrolls, 0, sizeof(ui->scrolls));
 }

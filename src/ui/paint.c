@@ -104,7 +104,7 @@ static void put_box(struct ui *ui, const struct node *node, bool pressed)
 {
     const struct theme *theme = ui->theme;
     const struct box *box = &node->box;
-    enum color fill = surface_of(node);
+    enum color fill = surface_of(ui, node);
     struct paint paint = {
         .kind = PAINT_BOX,
         .rect = node_rect(node),

@@ -21,9 +21,12 @@ static bool dark(enum color surface)
     return on[surface] == COLOR_ON_NILA;
 }
 
-enum color surface_of(const struct node *node)
+enum color surface_of(const struct ui *ui, const struct node *node)
 {
     enum color fill = node->kind == NODE_BOX ? node->box.fill : COLOR_NONE;
+    /* Where tints are all black, what is chosen without a line is told by yellow. */
+    if (ui->theme->kind == THEME_CONTRAST && fill && node->box.selected && !node->box.line)
+        fill = COLOR_GOLD;
     bool solid = dark(fill) || fill == COLOR_GOLD;
     return node->off && solid && fill != COLOR_SCRIM ? COLOR_DISABLED : fill;
 }
@@ -38,7 +41,8 @@ void ui_surfaces(struct ui *ui)
             continue;
         const struct node *parent = &ui->nodes[node->parent];
         node->off |= parent->off;
-        node->surface = surface_of(parent) ? surface_of(parent) : parent->surface;
+        enum color fill = surface_of(ui, parent);
+        node->surface = fill ? fill : parent->surface;
     }
 }
 

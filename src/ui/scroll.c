@@ -66,3 +66,16 @@ void ui_reveal(struct ui *ui, int index)
             ui_scroll_to(ui, box->scroll, offset + below);
     }
 }
+
+void ui_follow_caret(struct ui *ui)
+{
+    int at = 0;
+    while (at < ui->count && !(ui->nodes[at].role == ROLE_FIELD && ui->nodes[at].box.focus))
+        at++;
+    struct target field = ui_target(ui, at < ui->count ? at : NONE);
+    bool same = field.msg.kind == ui->typing.msg.kind && field.msg.value == ui->typing.msg.value &&
+                field.nth == ui->typing.nth;
+    if (field.msg.kind && !same)
+        ui_reveal(ui, at);
+    ui->typing = field;
+}

@@ -97,6 +97,7 @@ struct ui {
     int scroll_count;
     struct touch touch;
     struct target focus;
+    struct target typing; /* the field that had the caret in the tree before */
     struct paint paints[PAINTS_MAX];
     size_t paint_count;
     struct painted before[PAINTS_MAX]; /* what the screen shows */
@@ -159,7 +160,7 @@ bool ui_covered(const struct ui *ui, int index);
 
 /* paint_color.c: colours by role and by what lies below. */
 void ui_surfaces(struct ui *ui); /* sets each node's surface and off */
-enum color surface_of(const struct node *node);
+enum color surface_of(const struct ui *ui, const struct node *node); /* its fill, as painted */
 struct rgba ink_of(const struct ui *ui, const struct node *node, enum color color);
 
 /* scroll.c: the bar of a scrolling column: its track and thumb in pixels; false when all is in
@@ -169,6 +170,8 @@ bool ui_scroll_bar(const struct ui *ui, const struct scroll *scroll, struct rect
 /* Moves to the offset, clamped, and places the tree again; false when nothing moved. */
 bool ui_scroll_to(struct ui *ui, int scroll, int offset);
 int ui_scroll_at(const struct ui *ui, int x, int y);
+/* Brings a field into sight that has just got the caret. */
+void ui_follow_caret(struct ui *ui);
 /* Brings a node into sight. */
 void ui_reveal(struct ui *ui, int index);
 

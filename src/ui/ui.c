@@ -217,6 +217,7 @@ void ui_end(struct ui *ui)
     ui_measure(ui);
     ui_place(ui);
     ui_settle(ui);
+    ui_follow_caret(ui);
 }
 
 const struct theme *ui_theme(const struct ui *ui)

@@ -40,7 +40,8 @@ struct box {
     enum gap gap;
     enum align align;     /* of the children, across the axis */
     enum justify justify; /* of the children, along it */
-    int grow;             /* share of what is left over along the parent's axis; 0 none */
+    int grow;             /* share of what is left over along the parent's axis; 0 none. Shares
+                             are equal even where texts are not: those wrap */
     enum size_role width, height, min_height;
     int columns;          /* GRID: equal columns, rows as high as their highest */
     enum color fill, line;
@@ -103,7 +104,8 @@ struct ui *ui_new(const struct ui_metrics *metrics);
 void ui_free(struct ui *ui);
 
 /* Starts a tree for a screen of theme's pixels; ui_end lays it out. The theme is borrowed until
- * the next begin. */
+ * the next begin. The outermost blocks lie over each other, the last on top: a page, then what
+ * overlays it. A tree past the maximum (4,096 nodes, 256 KiB of text) is cut short and logged. */
 void ui_begin(struct ui *ui, const struct theme *theme, int width, int height);
 void ui_end(struct ui *ui);
 const struct theme *ui_theme(const struct ui *ui);

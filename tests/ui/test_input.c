@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "ui/support/page.h"
+#include "ui/widgets.h"
 
 enum { HIT = 1, OTHER, SCROLLED };
 
@@ -201,6 +202,34 @@ static void the_thumb_drags_the_other_way(void **state)
     assert_false(says(ui, "0"));
 }
 
+static struct ui *long_form(void **state, int active)
+{
+    static const char *const labels[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"};
+    struct ui *ui = page_begin(state);
+    COLUMN (ui) {
+        COLUMN (ui, .height = SIZE_PREVIEW) {
+        }
+        COLUMN (ui, .grow = 1, .scroll = true, .gap = GAP_M)
+            for (int i = 0; i < 10; i++)
+                FIELD(ui, .label = labels[i], .active = i == active, .tap = TAP(HIT, i));
+    }
+    ui_end(ui);
+    return ui;
+}
+
+static void a_field_that_gets_the_caret_comes_into_sight(void **state)
+{
+    struct ui *ui = long_form(state, 0);
+    assert_false(says(ui, "j"));
+    ui = long_form(state, 9);
+    assert_int_equal(rect_of(ui, "j").h, 28 + 12 + 104);
+    touch(ui, INPUT_WHEEL, 0, 100, NULL);
+    ui = long_form(state, 9); /* and is left alone while it keeps it */
+    assert_false(says(ui, "j"));
+    ui = long_form(state, 0);
+    assert_int_equal(rect_of(ui, "a").y, 760);
+}
+
 static void focus_goes_in_reading_order_around(void **state)
 {
     struct ui *ui = two_buttons(state);
@@ -269,6 +298,7 @@ int main(void)
         PAGE_TEST(scrolling_ends_with_the_content),
         PAGE_TEST(what_is_half_scrolled_away_is_cut_and_taps_only_in_sight),
         PAGE_TEST(the_thumb_drags_the_other_way),
+        PAGE_TEST(a_field_that_gets_the_caret_comes_into_sight),
         PAGE_TEST(focus_goes_in_reading_order_around),
         PAGE_TEST(focus_scrolls_into_sight),
         PAGE_TEST(equal_messages_are_told_apart_by_order),

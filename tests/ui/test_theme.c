@@ -164,6 +164,8 @@ static void widgets(struct ui *ui)
     CHIP(ui, .text = "chip", .selected = true, .tap = TAP(1));
     ROW (ui, .fill = COLOR_GOLD)
         LABEL(ui, "on gold", .color = COLOR_NILA);
+    ROW (ui, .fill = COLOR_INFO, .selected = true, .radius = RADIUS_FIELD)
+        LABEL(ui, "chosen", .color = COLOR_ON_INFO);
 }
 
 static void labels_take_the_colour_of_their_place(void **state)
@@ -192,7 +194,7 @@ static void nothing_is_lost_in_high_contrast(void **state)
         widgets(ui);
     ui_end(ui);
     struct rgba black = page->theme.colors[COLOR_BLACK], yellow = page->theme.colors[COLOR_GOLD];
-    static const char *const on_yellow[] = {"primary", "gold", "chip", "on gold"};
+    static const char *const on_yellow[] = {"primary", "gold", "chip", "on gold", "chosen"};
     for (size_t i = 0; i < LENGTH(on_yellow); i++)
         assert_true(same(painted(ui, on_yellow[i]), black));
     assert_true(rgba_contrast(painted(ui, "words"), black) > 20);
