@@ -168,7 +168,7 @@ struct keyboard page_keyboard(enum keyboard_kind kind, bool shift)
         .key_msg = MSG_KEY,
         .space = tr("space"),
         .clear = tr("Clear all"),
-        .done = tr("Done"),
+        .done = kind == KEYBOARD_DIGITS ? NULL : tr("Done"),
     };
 }
 
