@@ -8,9 +8,12 @@ static int most(int a, int b)
     return a > b ? a : b;
 }
 
+/* What is longer (an e-mail address) may break anywhere. */
+enum { WORD_MOST = 24 }; /* bytes */
+
 static int longest_word(struct ui *ui, const struct node *node)
 {
-    char word[128];
+    char word[WORD_MOST + 1];
     int longest = 0;
     for (const char *at = node->text; *at;) {
         size_t len = strcspn(at, " \n");
