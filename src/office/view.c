@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "office/worktime.h"
 #include "service/identity.h"
 #include "wire/writer.h"
 
@@ -33,6 +34,13 @@ static void promise_put(struct writer *json, const struct promise *promise)
 
 /* ---- requests ---- */
 
+/* Time of service until the promise is due, or since it was. */
+static int64_t time_left(const struct standard *standard, int64_t due, int64_t now)
+{
+    return now < due ? worktime_between(&standard->hours, now, due)
+                     : worktime_between(&standard->hours, due, now);
+}
+
 static void request_row_put(struct writer *json, const struct rulebook *rules,
                             const struct request_row *row, int64_t now)
 {
@@ -45,13 +53,15 @@ static void request_row_put(struct writer *json, const struct rulebook *rules,
     writer_text(json, "unit", row->unit);
     writer_int(json, "submitted", row->submitted);
     writer_int(json, "step", row->step);
-    writer_int(json, "steps", standard ? (int64_t)standard->step_count : 0);
+    writer_int(json, "step_count", standard ? (int64_t)standard->step_count : 0);
     writer_text(json, "step_title", step ? words_in(&step->title, LANG_ID) : "");
     writer_text(json, "actor", step ? actor_key(step->actor) : "");
     writer_bool(json, "returned", row->returned);
     writer_text(json, "turn", turn_key(row->turn));
     writer_int(json, "due", row->due);
-    writer_bool(json, "late", row->due != 0 && row->turn == TURN_OFFICE && now > row->due);
+    bool late = row->due != 0 && row->turn == TURN_OFFICE && now > row->due;
+    writer_bool(json, "late", late);
+    writer_int(json, "left", standard && row->due != 0 ? time_left(standard, row->due, now) : 0);
     writer_int(json, "finished", row->finished);
 }
 

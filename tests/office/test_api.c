@@ -467,7 +467,7 @@ static void test_public_page_and_files(void **unused)
     assert_answer(NULL, "GET", "/t/ESG-7K3M-Q9XT-2HW", NULL, 404, "Kode tidak ditemukan");
     assert_answer(NULL, "GET", "/t/%3Cscript%3E", NULL, 404, "Kode tidak ditemukan");
     assert_answer(NULL, "GET", "/", NULL, 200, "<script type=\"module\"");
-    assert_answer(NULL, "GET", "/app.js", NULL, 200, "export");
+    assert_answer(NULL, "GET", "/app.js", NULL, 200, "import");
     assert_answer(NULL, "HEAD", "/style.css", NULL, 200, "");
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "office/workflow.h"
+#include "office/worktime.h"
 
 static struct catalogue catalogue;
 static const struct standard *standard;
@@ -242,13 +243,31 @@ static void test_roles(void **unused)
     }
 }
 
+static void test_worktime(void **unused)
+{
+    (void)unused;
+    static const struct {
+        int64_t from, until, minutes;
+    } rows[] = {
+        {MONDAY, MONDAY + MINUTES(10), 10},
+        {MONDAY, MONDAY + HOURS(30) + MINUTES(19), 12 * 60 + 19}, /* Tuesday 16.00 */
+        {MONDAY - DAYS(3), MONDAY, 79 + 101},    /* Friday 09.41, until 11.00; Monday from 08.00 */
+        {MONDAY - DAYS(2), MONDAY - DAYS(1), 0}, /* a weekend */
+        {MONDAY, MONDAY, 0},
+        {MONDAY, MONDAY - 1, 0},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        assert_int_equal(worktime_between(&standard->hours, rows[i].from, rows[i].until),
+                         MINUTES(rows[i].minutes));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_procedure), cmocka_unit_test(test_finishing),
         cmocka_unit_test(test_returning), cmocka_unit_test(test_endless_returning),
         cmocka_unit_test(test_ladder),    cmocka_unit_test(test_complaint_progress),
-        cmocka_unit_test(test_roles),
+        cmocka_unit_test(test_roles),     cmocka_unit_test(test_worktime),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
