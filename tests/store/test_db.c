@@ -152,7 +152,7 @@ static void full_disk_is_told_and_undone(void **state)
     assert_int_equal(value(db, "PRAGMA max_page_count = 20"), 20);
     {
         SCOPED(tx_close) struct db_tx tx = tx_open(db);
-        enum err err = OK;
+        enum err err = tx.err;
         for (int i = 0; i < 100 && err == OK; i++)
             err = db_exec(db, "INSERT INTO statuses VALUES (randomblob(16), randomblob(2000), 0)");
         assert_int_equal(err, ERR_FULL);

@@ -248,6 +248,7 @@ static void ballast_is_kept_where_there_is_room(void **state)
     struct room *room = *state;
     SCOPED(desk_store_close) struct desk_store *store = open_store(room, 4096);
     assert_int_equal(access(room_path(room, "ballast"), F_OK), 0);
+    assert_int_equal(state_at(desk_store_desk(store), monday).health, DESK_UNSEALED);
 }
 
 static void broken_database_is_left_and_tried_again(void **state)
