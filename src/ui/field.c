@@ -1,3 +1,4 @@
+#include "base/buf.h"
 #include "base/err.h"
 #include "ui/tint.h"
 #include "ui/tree.h"
@@ -46,6 +47,7 @@ void ui_field(struct ui *ui, const struct field_box *field)
         else if (has_text(field->hint))
             LABEL(ui, field->hint, .type = TYPE_SMALL, .color = COLOR_SOFT);
     }
+    wipe(said, sizeof(said)); /* what was typed does not stay on the stack */
 }
 
 void ui_check(struct ui *ui, const struct check_box *check)

@@ -1,7 +1,5 @@
 #include "ui/keyboard.h"
 
-#include <string.h>
-
 #include "base/err.h"
 #include "ui/tint.h"
 
@@ -26,41 +24,32 @@ struct keys {
     int space_at; /* the space bar stands before this letter; 0 none */
 };
 
-struct layout {
-    const struct keys *rows;
-    size_t count;
-};
-
-#define ROW_DIGITS                                                                                 \
-    {                                                                                              \
-        0, SPECIAL_NONE, SPECIAL_NONE, "1234567890", "1234567890", 0                               \
-    }
-#define ROWS_LETTERS                                                                               \
-    {0, SPECIAL_NONE, SPECIAL_NONE, "qwertyuiop", "QWERTYUIOP", 0},                                \
-        {2, SPECIAL_NONE, SPECIAL_NONE, "asdfghjkl", "ASDFGHJKL", 0},                              \
-    {                                                                                              \
-        0, SPECIAL_SHIFT, SPECIAL_ERASE, "zxcvbnm", "ZXCVBNM", 0                                   \
-    }
-
-static const struct keys text_rows[] = {
-    ROW_DIGITS, ROWS_LETTERS, {0, SPECIAL_NONE, SPECIAL_DONE, ",.?!", "'-/:", 2}};
-static const struct keys email_rows[] = {
-    ROW_DIGITS, ROWS_LETTERS, {0, SPECIAL_NONE, SPECIAL_DONE, "@.-_", "+'/&", 2}};
+static const struct keys digits = {.plain = "1234567890", .shifted = "1234567890"};
+static const struct keys top = {.plain = "qwertyuiop", .shifted = "QWERTYUIOP"};
+static const struct keys home = {.inset = 2, .plain = "asdfghjkl", .shifted = "ASDFGHJKL"};
+static const struct keys bottom = {
+    .first = SPECIAL_SHIFT, .plain = "zxcvbnm", .shifted = "ZXCVBNM", .last = SPECIAL_ERASE};
+static const struct keys text_marks = {
+    .plain = ",.?!", .shifted = "'-/:", .space_at = 2, .last = SPECIAL_DONE};
+static const struct keys email_marks = {
+    .plain = "@.-_", .shifted = "+'/&", .space_at = 2, .last = SPECIAL_DONE};
 /* Crockford's alphabet: no I, L, O, U. */
-static const struct keys code_rows[] = {ROW_DIGITS,
-                                        {6, SPECIAL_NONE, SPECIAL_NONE, "QWERTYP", "QWERTYP", 0},
-                                        {4, SPECIAL_NONE, SPECIAL_NONE, "ASDFGHJK", "ASDFGHJK", 0},
-                                        {6, SPECIAL_NONE, SPECIAL_ERASE, "ZXCVBNM", "ZXCVBNM", 0}};
+static const struct keys code_top = {.inset = 6, .plain = "QWERTYP", .shifted = "QWERTYP"};
+static const struct keys code_home = {.inset = 4, .plain = "ASDFGHJK", .shifted = "ASDFGHJK"};
+static const struct keys code_bottom = {
+    .inset = 6, .plain = "ZXCVBNM", .shifted = "ZXCVBNM", .last = SPECIAL_ERASE};
+static const struct keys code_end = {
+    .first = SPECIAL_CLEAR, .plain = "", .shifted = "", .last = SPECIAL_DONE};
+/* A wide screen has no height to spare: the number pad lies flat. */
+static const struct keys flat_top = {.plain = "123456", .shifted = "123456", .last = SPECIAL_ERASE};
+static const struct keys flat_bottom = {
+    .first = SPECIAL_CLEAR, .plain = "7890", .shifted = "7890", .last = SPECIAL_DONE};
 
-/* A wide screen has no height to spare: the pad lies flat. */
-static const struct keys flat_rows[] = {{0, SPECIAL_NONE, SPECIAL_ERASE, "123456", "123456", 0},
-                                        {0, SPECIAL_CLEAR, SPECIAL_DONE, "7890", "7890", 0}};
-
-static const struct layout layouts[] = {
-    [KEYBOARD_DIGITS] = {flat_rows, LENGTH(flat_rows)},
-    [KEYBOARD_TEXT] = {text_rows, LENGTH(text_rows)},
-    [KEYBOARD_EMAIL] = {email_rows, LENGTH(email_rows)},
-    [KEYBOARD_CODE] = {code_rows, LENGTH(code_rows)},
+static const struct keys *const layouts[][6] = {
+    [KEYBOARD_DIGITS] = {&flat_top, &flat_bottom},
+    [KEYBOARD_TEXT] = {&digits, &top, &home, &bottom, &text_marks},
+    [KEYBOARD_EMAIL] = {&digits, &top, &home, &bottom, &email_marks},
+    [KEYBOARD_CODE] = {&digits, &code_top, &code_home, &code_bottom, &code_end},
 };
 
 struct key {
@@ -151,18 +140,6 @@ static void digits_pad(struct ui *ui, const struct keyboard *keyboard)
     }
 }
 
-static void rows_of(struct ui *ui, const struct keyboard *keyboard)
-{
-    const struct layout *layout = &layouts[keyboard->kind];
-    for (size_t i = 0; i < layout->count; i++)
-        put_row(ui, keyboard, &layout->rows[i]);
-    if (keyboard->kind == KEYBOARD_CODE)
-        ROW (ui, .gap = GAP_XS) {
-            put_special(ui, keyboard, SPECIAL_CLEAR);
-            put_special(ui, keyboard, SPECIAL_DONE);
-        }
-}
-
 void ui_keyboard(struct ui *ui, const struct keyboard *keyboard)
 {
     if (keyboard->kind == KEYBOARD_NONE)
@@ -173,6 +150,7 @@ void ui_keyboard(struct ui *ui, const struct keyboard *keyboard)
         if (keyboard->kind == KEYBOARD_DIGITS && !wide)
             digits_pad(ui, keyboard);
         else
-            rows_of(ui, keyboard);
+            for (const struct keys *const *row = layouts[keyboard->kind]; *row; row++)
+                put_row(ui, keyboard, *row);
     }
 }
