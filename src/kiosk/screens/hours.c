@@ -32,10 +32,11 @@ static void day_row(struct ui *ui, int weekday, const struct day_plan *plan, boo
         when_hours(plan->spans[0], first);
     if (plan->count > 1)
         when_hours(plan->spans[1], second);
-    snprintf(text, sizeof(text), "%s%s%s %s %s", when_weekday(weekday), today ? ", " : "",
-             today ? tr("today") : "", plan->count ? first : tr("Closed"), second);
+    snprintf(text, sizeof(text), "%s%s%s %s%s%s", when_weekday(weekday), today ? ", " : "",
+             today ? tr("today") : "", plan->count ? first : tr("Closed"), *second ? " " : "",
+             second);
     enum type type = today ? TYPE_BODY_BOLD : TYPE_BODY;
-    ROW (ui, .pad_x = GAP_S, .pad_y = GAP_XS, .gap = GAP_S, .align = ALIGN_CENTER,
+    ROW (ui, .pad_x = GAP_S, .pad_y = GAP_S, .gap = GAP_S, .align = ALIGN_CENTER,
          .fill = today ? COLOR_NOTE : COLOR_NONE, .radius = today ? RADIUS_FIELD : RADIUS_NONE,
          .role = ROLE_ROW, .text = text, .selected = today) {
         WRAP (ui, .grow = 1, .gap = GAP_XS) {

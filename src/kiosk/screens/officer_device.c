@@ -8,7 +8,7 @@
 #include "kiosk/screens/officer.h"
 #include "kiosk/when.h"
 
-static void queue_row(struct ui *ui, const struct model *model, const struct queue_row *row)
+static void queue_row(struct ui *ui, const struct queue_row *row)
 {
     static const char *const kinds[ITEM_KINDS] = {[ITEM_REQUEST] = N_("Request"),
                                                   [ITEM_COMPLAINT] = N_("Complaint"),
@@ -21,7 +21,7 @@ static void queue_row(struct ui *ui, const struct model *model, const struct que
                   [ITEM_RECEIVED] = {TINT_OPEN, N_("received")},
                   [ITEM_CONFLICT] = {TINT_BAD, N_("in conflict")},
                   [ITEM_REJECTED] = {TINT_BAD, N_("rejected")}};
-    char title[80], when[WHEN_SIZE], note[200];
+    char title[80], when[WHEN_SIZE], note[200], text[400];
     snprintf(title, sizeof(title), "%d · %s", (int)row->sequence, tr(kinds[row->kind]));
     when_short(row->created, when);
     if (row->tries && row->state == ITEM_WAITING)
@@ -29,8 +29,8 @@ static void queue_row(struct ui *ui, const struct model *model, const struct que
                  officer_cause(row->cause));
     else
         TEXT_COPY(note, when);
-    (void)model;
-    ROW (ui, .gap = GAP_S, .pad_y = GAP_XS, .align = ALIGN_CENTER) {
+    snprintf(text, sizeof(text), "%s: %s: %s", title, note, tr(states[row->state].text));
+    ROW (ui, .gap = GAP_S, .pad_y = GAP_XS, .align = ALIGN_CENTER, .role = ROLE_ROW, .text = text) {
         COLUMN (ui, .grow = 1) {
             LABEL(ui, title, .type = TYPE_BODY_BOLD);
             LABEL(ui, note, .type = TYPE_SMALL, .color = COLOR_SOFT);
@@ -51,14 +51,16 @@ void officer_queue_view(struct ui *ui, const struct model *model)
         for (size_t i = 0; i < state->count; i++) {
             if (i > 0)
                 RULE(ui);
-            queue_row(ui, model, &state->queue[i]);
+            queue_row(ui, &state->queue[i]);
         }
     }
 }
 
 static void fact(struct ui *ui, const char *name, const char *value)
 {
-    ROW (ui, .gap = GAP_S, .pad_y = GAP_XS) {
+    char text[240];
+    snprintf(text, sizeof(text), "%s: %s", name, value);
+    ROW (ui, .gap = GAP_S, .pad_y = GAP_XS, .role = ROLE_ROW, .text = text) {
         LABEL(ui, name, .color = COLOR_SOFT, .grow = 1);
         LABEL(ui, value, .type = TYPE_BODY_BOLD, .align = ALIGN_END, .grow = 1);
     }

@@ -34,10 +34,12 @@ static void duration(int64_t ms, char *out, size_t size)
         snprintf(out, size, tr("%d.%d s"), (int)(ms / 1000), (int)(ms % 1000 / 100));
 }
 
+/* "+0,4 s" */
 static void offset(int64_t ms, char *out, size_t size)
 {
     char length[24];
-    duration(llabs(ms), length, sizeof(length));
+    int64_t tenths = (llabs(ms) + 50) / 100;
+    snprintf(length, sizeof(length), tr("%d.%d s"), (int)(tenths / 10), (int)(tenths % 10));
     snprintf(out, size, "%s%s", ms < 0 ? "−" : "+", length);
 }
 
@@ -113,7 +115,7 @@ static void row_view(struct ui *ui, const struct model *model, const struct sync
                                        [SYNC_PULL] = N_("Fetch"),
                                        [SYNC_CLOCK] = N_("Clock"),
                                        [SYNC_START] = N_("Start")};
-    char time[WHEN_SIZE], what[80], ended[160];
+    char time[WHEN_SIZE], what[80], ended[160], text[400];
     struct badge badge = {.text = ended};
     bool today = model->now - row->at < HOURS(12);
     if (today)
@@ -122,7 +124,8 @@ static void row_view(struct ui *ui, const struct model *model, const struct sync
         when_short(row->at, time);
     content(row, what, sizeof(what));
     badge.tint = result(model, row, ended, sizeof(ended));
-    ROW (ui, .gap = GAP_S, .pad_y = GAP_XS, .align = ALIGN_CENTER) {
+    snprintf(text, sizeof(text), "%s %s: %s: %s", time, tr(ways[row->way]), what, ended);
+    ROW (ui, .gap = GAP_S, .pad_y = GAP_XS, .align = ALIGN_CENTER, .role = ROLE_ROW, .text = text) {
         COLUMN (ui, .width = SIZE_LABEL_COLUMN) {
             LABEL(ui, time, .type = TYPE_SMALL_BOLD);
         }

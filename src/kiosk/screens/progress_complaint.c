@@ -40,11 +40,14 @@ static void banner(struct ui *ui, const struct progress *progress)
            .text = tr("You need no name to read the answer: this code is enough."));
 }
 
+/* An answer ends its rung and may be the end of it all; a complaint passed on is in work there. */
 static enum step_state state_of(const struct progress *progress, int rung)
 {
-    if (rung <= progress->rung || rung == RUNG_TOLD)
-        return STEP_DONE;
-    return rung == progress->rung + 1 && progress->stage != STAGE_SAVED ? STEP_NOW : STEP_NEXT;
+    int reached = progress->rung > RUNG_TOLD ? progress->rung : RUNG_TOLD;
+    bool waits = reached == RUNG_TOLD && progress->stage != STAGE_SAVED;
+    if ((rung == RUNG_ESCALATED && reached == RUNG_ESCALATED) || (rung == RUNG_ANSWERED && waits))
+        return STEP_NOW;
+    return rung <= reached ? STEP_DONE : STEP_NEXT;
 }
 
 void progress_complaint_view(struct ui *ui, const struct model *model)

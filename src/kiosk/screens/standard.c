@@ -123,7 +123,7 @@ static void rows(struct ui *ui, const struct model *model)
     const struct group *before = NULL;
     int index = 0;
     COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
-            .pad_y = GAP_XS) {
+            .pad_y = GAP_XS, .gap = GAP_XS) {
         for (size_t i = 0; i < standard->component_count; i++) {
             const struct group *group = group_of(&standard->components[i]);
             if (group && group == before)

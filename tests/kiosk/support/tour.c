@@ -1,0 +1,444 @@
+#include "kiosk/support/tour.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "kiosk/screen.h"
+
+static void attract(struct rig *rig)
+{
+    rig_settle(rig);
+}
+
+static void home(struct rig *rig)
+{
+    rig_tap(rig, "Sentuh untuk mulai");
+}
+
+static void home_refusing(struct rig *rig)
+{
+    rig->fake.state.health = DESK_UNSEALED;
+    rig_restart(rig, rig->now);
+    home(rig);
+}
+
+static void language(struct rig *rig)
+{
+    home(rig);
+    rig_tap(rig, "Bahasa");
+}
+
+static void call_waiting(struct rig *rig)
+{
+    home(rig);
+    rig_tap(rig, "Petugas");
+}
+
+static void call_received(struct rig *rig)
+{
+    call_waiting(rig);
+    rig->fake.received = true;
+    rig_advance(rig, SECONDS(2));
+}
+
+static void call_silent(struct rig *rig)
+{
+    call_waiting(rig);
+    rig_advance(rig, SECONDS(11));
+}
+
+static void request_intro(struct rig *rig)
+{
+    home(rig);
+    rig_tap(rig, "Ajukan permohonan");
+}
+
+static void request_notice(struct rig *rig)
+{
+    request_intro(rig);
+    rig_tap(rig, "Mulai isi");
+}
+
+static void request_name(struct rig *rig)
+{
+    request_notice(rig);
+    rig_tap(rig, "Lanjut");
+    rig_type(rig, "CONTOH NAMA PEMOHON");
+    rig_tap(rig, "NIK");
+    rig_type(rig, "33750170089000");
+}
+
+static void request_contact(struct rig *rig)
+{
+    request_name(rig);
+    rig_type(rig, "12");
+    rig_tap(rig, "Lanjut");
+    rig_tap(rig, "Nomor ponsel (WhatsApp)");
+    rig_type(rig, "085612");
+    rig_tap(rig, "Alamat e-mail dinas");
+    rig_type(rig, "contoh.pemohon");
+    rig_tap(rig, "@pekalongankota.go.id");
+}
+
+static void request_job(struct rig *rig)
+{
+    request_contact(rig);
+    rig_tap(rig, "Nomor ponsel (WhatsApp)");
+    rig_type(rig, "345678");
+    rig_tap(rig, "Lanjut");
+}
+
+static void request_documents(struct rig *rig)
+{
+    request_job(rig);
+    rig_type(rig, "199008302015022001");
+    rig_tap(rig, "Jabatan");
+    rig_type(rig, "Analis Kebijakan");
+    rig_tap(rig, "Unit kerja");
+    rig_type(rig, "Bagian Organisasi Setda");
+    rig_tap(rig, "Lanjut");
+}
+
+static void request_check(struct rig *rig)
+{
+    request_documents(rig);
+    rig_tap(rig, "Lanjut");
+}
+
+static void send(struct rig *rig)
+{
+    request_check(rig);
+    rig_tap(rig, "Saya sudah membaca pemberitahuan data pribadi. Data dipakai hanya untuk "
+                 "menerbitkan sertifikat ini.");
+    rig_tap(rig, "Kirim permohonan");
+}
+
+static void request_full(struct rig *rig)
+{
+    rig->fake.answer = ERR_FULL;
+    send(rig);
+}
+
+static void receipt(struct rig *rig)
+{
+    rig->fake.progress.stage = STAGE_RECEIVED;
+    send(rig);
+}
+
+static void scan(struct rig *rig)
+{
+    home(rig);
+    rig_tap(rig, "Cek progres");
+    app_camera(rig->app, CAMERA_LOOKING);
+}
+
+static void scan_foreign(struct rig *rig)
+{
+    struct tracking_reading reading = {.fault = TRACKING_FOREIGN};
+    scan(rig);
+    app_code_read(rig->app, &reading, CODE_PAYMENT);
+}
+
+static void scan_typing(struct rig *rig)
+{
+    scan(rig);
+    rig_tap(rig, "Ketik kode saja");
+    rig_type(rig, "ESG7K3MQ9X");
+}
+
+static void scan_mistyped(struct rig *rig)
+{
+    scan_typing(rig);
+    rig_type(rig, "T2HV");
+    rig_tap(rig, "Cek progres");
+}
+
+static void show_progress(struct rig *rig, const char *code)
+{
+    struct tracking_reading reading = tracking_read(code, "");
+    home(rig);
+    app_code_read(rig->app, &reading, CODE_OTHER);
+}
+
+static void progress_saved(struct rig *rig)
+{
+    show_progress(rig, "ESG-7K3M-Q9XT-2HW");
+}
+
+static void progress_received(struct rig *rig)
+{
+    rig->fake.progress.stage = STAGE_RECEIVED;
+    show_progress(rig, "ESG-7K3M-Q9XT-2HW");
+}
+
+static void at_step(struct rig *rig, int step, enum turn turn)
+{
+    struct progress *progress = &rig->fake.progress;
+    progress->stage = STAGE_WORKING;
+    progress->step = (uint8_t)step;
+    progress->turn = turn;
+    progress->promise.kind = turn == TURN_APPLICANT ? PROMISE_PAUSED : PROMISE_DUE;
+    for (int i = 0; i + 1 < step; i++)
+        progress->done_at[i] = rig_monday + MINUTES(2) + MINUTES(14) * i;
+    show_progress(rig, "ESG-7K3M-Q9XT-2HW");
+}
+
+static void progress_working(struct rig *rig)
+{
+    at_step(rig, 2, TURN_OFFICE);
+}
+
+static void progress_yours(struct rig *rig)
+{
+    at_step(rig, 5, TURN_APPLICANT);
+}
+
+static void progress_returned(struct rig *rig)
+{
+    rig->fake.progress.returned = true;
+    TEXT_COPY(rig->fake.progress.reason, "ktp-tidak-terbaca");
+    TEXT_COPY(rig->fake.progress.note, "Bagian bawah terpotong.");
+    at_step(rig, 3, TURN_APPLICANT);
+}
+
+static void progress_late(struct rig *rig)
+{
+    rig->fake.progress.promise.late = true;
+    at_step(rig, 6, TURN_OFFICE);
+}
+
+static void progress_finished(struct rig *rig)
+{
+    struct progress *progress = &rig->fake.progress;
+    progress->stage = STAGE_FINISHED;
+    progress->step = 9;
+    progress->turn = TURN_OVER;
+    progress->promise.kind = PROMISE_OVER;
+    for (int i = 0; i < 8; i++)
+        progress->done_at[i] = rig_monday + HOURS(i);
+    show_progress(rig, "ESG-7K3M-Q9XT-2HW");
+}
+
+static void progress_trouble(struct rig *rig)
+{
+    rig->fake.progress.stage = STAGE_TROUBLE;
+    show_progress(rig, "ESG-7K3M-Q9XT-2HW");
+}
+
+static void progress_unknown(struct rig *rig)
+{
+    rig->fake.found = ERR_NOT_FOUND;
+    show_progress(rig, "ESG-7K3M-Q9XT-2HW");
+}
+
+static void progress_complaint(struct rig *rig)
+{
+    struct progress *progress = &rig->fake.progress;
+    progress->stage = STAGE_WORKING;
+    progress->rung = RUNG_ANSWERED;
+    progress->answered_at = rig_monday + HOURS(1);
+    TEXT_COPY(progress->note, "Permohonan Anda sudah didisposisi pagi ini. Mohon maaf.");
+    show_progress(rig, "PGD-7K3M-Q9XT-2HW");
+}
+
+static void hours(struct rig *rig)
+{
+    home(rig);
+    rig_tap(rig, "Jam layanan");
+}
+
+static void hours_unknown(struct rig *rig)
+{
+    rig_restart(rig, rig_monday + DAYS(60));
+    hours(rig);
+}
+
+static void complaint(struct rig *rig)
+{
+    home(rig);
+    rig_tap(rig, "Pengaduan");
+}
+
+static void complaint_text(struct rig *rig)
+{
+    complaint(rig);
+    rig_tap(rig, "Tulis di sini");
+    rig_tap(rig, "Lambat");
+    rig_type(rig, "Permohonan saya sudah tiga hari di langkah disposisi");
+}
+
+static void complaint_contact(struct rig *rig)
+{
+    complaint_text(rig);
+    rig_tap(rig, "Tanpa nama");
+    rig_tap(rig, "Lanjut");
+    rig_type(rig, "CONTOH");
+    rig_tap(rig, "Lanjut");
+}
+
+static void complaint_check(struct rig *rig)
+{
+    complaint_text(rig);
+    rig_tap(rig, "Lanjut");
+}
+
+static void complaint_receipt(struct rig *rig)
+{
+    complaint_check(rig);
+    rig_tap(rig, "Kirim aduan");
+}
+
+static void standard(struct rig *rig)
+{
+    home(rig);
+    rig_tap(rig, "Standar pelayanan");
+}
+
+static void standard_group(struct rig *rig)
+{
+    standard(rig);
+    rig_tap(rig, "Sarana, petugas, pengawasan");
+}
+
+static void survey(struct rig *rig)
+{
+    home(rig);
+    rig_tap(rig, "Nilai layanan kami");
+    rig_tap(rig, "Sesuai");
+}
+
+static void survey_remark(struct rig *rig)
+{
+    survey(rig);
+    rig_tap(rig, "Lanjut");
+    for (int i = 1; i < SURVEY_ELEMENTS; i++)
+        rig_tap(rig, "Lewati");
+    rig_tap(rig, "Saran (boleh dikosongkan)");
+}
+
+static void survey_thanks(struct rig *rig)
+{
+    survey_remark(rig);
+    rig_tap(rig, "Kirim jawaban");
+}
+
+static void idle(struct rig *rig)
+{
+    request_name(rig);
+    rig_advance(rig, SECONDS(rig->settings.timeouts.idle + 17));
+}
+
+static void officer_pin(struct rig *rig)
+{
+    home(rig);
+    for (int i = 0; i < 5; i++)
+        rig_tap(rig, "Dinas Komunikasi dan Informatika");
+    rig_type(rig, "1234");
+}
+
+static void officer_wrong(struct rig *rig)
+{
+    rig->fake.unlock = ERR_DENIED;
+    rig->fake.wait_until = rig->now + SECONDS(8);
+    officer_pin(rig);
+    rig_tap(rig, "Buka");
+}
+
+static void officer_log(struct rig *rig)
+{
+    officer_pin(rig);
+    rig_tap(rig, "Buka");
+}
+
+static void officer_queue(struct rig *rig)
+{
+    officer_log(rig);
+    rig_tap(rig, "Antrean");
+}
+
+static void officer_device(struct rig *rig)
+{
+    officer_log(rig);
+    rig_tap(rig, "Perangkat");
+}
+
+static void outage(struct rig *rig)
+{
+    rig->fake.state.health = DESK_BROKEN;
+    rig->fake.state.fault = 7;
+    rig_restart(rig, rig->now);
+}
+
+static void outage_full(struct rig *rig)
+{
+    rig->fake.state.health = DESK_FULL;
+    rig_restart(rig, rig->now);
+}
+
+#define STOP(name)                                                                                 \
+    {                                                                                              \
+#name, name                                                                                \
+    }
+
+const struct stop tour[] = {
+    STOP(attract),
+    STOP(home),
+    STOP(home_refusing),
+    STOP(language),
+    STOP(call_waiting),
+    STOP(call_received),
+    STOP(call_silent),
+    STOP(request_intro),
+    STOP(request_notice),
+    STOP(request_name),
+    STOP(request_contact),
+    STOP(request_job),
+    STOP(request_documents),
+    STOP(request_check),
+    STOP(request_full),
+    STOP(receipt),
+    STOP(scan),
+    STOP(scan_foreign),
+    STOP(scan_typing),
+    STOP(scan_mistyped),
+    STOP(progress_saved),
+    STOP(progress_received),
+    STOP(progress_working),
+    STOP(progress_yours),
+    STOP(progress_returned),
+    STOP(progress_late),
+    STOP(progress_finished),
+    STOP(progress_trouble),
+    STOP(progress_unknown),
+    STOP(progress_complaint),
+    STOP(hours),
+    STOP(hours_unknown),
+    STOP(complaint),
+    STOP(complaint_text),
+    STOP(complaint_contact),
+    STOP(complaint_check),
+    STOP(complaint_receipt),
+    STOP(standard),
+    STOP(standard_group),
+    STOP(survey),
+    STOP(survey_remark),
+    STOP(survey_thanks),
+    STOP(idle),
+    STOP(officer_pin),
+    STOP(officer_wrong),
+    STOP(officer_log),
+    STOP(officer_queue),
+    STOP(officer_device),
+    STOP(outage),
+    STOP(outage_full),
+};
+const size_t tour_length = LENGTH(tour);
+
+void tour_go(struct rig *rig, const struct stop *stop)
+{
+    fake_desk_init(&rig->fake, rig_monday);
+    rig_restart(rig, rig_monday);
+    stop->go(rig);
+    rig_settle(rig);
+}
