@@ -4,10 +4,13 @@ import {complaintPage, complaintsPage} from "./complaints.js";
 import {h, icon, show} from "./dom.js";
 import {kiosksPage, reportPage} from "./kiosks.js";
 import {requestPage, requestsPage} from "./requests.js";
-import {me as whoAmI, post, signIn} from "./server.js";
+import {get, me as whoAmI, post, signIn} from "./server.js";
+import {clock} from "./time.js";
 import {refusal, ROLES} from "./words.js";
 
 const REFRESH = 10 * 1000;
+const CALLS = 5 * 1000;
+const CALL_SHOWN = 5 * 60 * 1000;
 const app = document.getElementById("app");
 
 // permit: of the session; one: the page of a single code.
@@ -22,7 +25,7 @@ let session = null;
 
 function signInPage(reason) {
     session = null;
-    const user = h("input", {name: "user", autocomplete: "username", required: true, autofocus: true});
+    const user = h("input", {name: "user", autocomplete: "username", required: true});
     const password = h("input", {name: "password", type: "password", autocomplete: "current-password", required: true});
     const fault = h("p.fault", {role: "alert", hidden: !reason}, reason || "");
     const form = h("form.card", {
@@ -52,13 +55,23 @@ function frame(current) {
         signInPage();
     };
     const place = h("main");
-    show(app, h("div.frame",
+    show(app, h("p.calls", {role: "alert", hidden: true}), h("div.frame",
         h("aside", h("div.brand", h("strong", "Back office"), h("span", "Dinas Kominfo Kota Pekalongan")),
             h("nav", PAGES.filter((page) => session[page.permit]).map(link)),
             h("div.who", h("strong", session.user), h("span", ROLES[session.role]),
                 h("button", {onclick: leave}, icon("out"), "Keluar"))),
         place));
     return place;
+}
+
+// Somebody stands at a kiosk and has called: said on every page until it is five minutes old.
+async function calls() {
+    const bar = app.querySelector(".calls");
+    if (!session || !session.kiosks || !bar) return;
+    const found = await get("/api/calls").catch(() => ({calls: []}));
+    const call = found.calls.find((one) => Date.now() - one.called < CALL_SHOWN);
+    bar.hidden = !call;
+    if (call) show(bar, icon("bell"), `${call.kiosk} memanggil petugas pukul ${clock(call.called)}`);
 }
 
 function fails(place, error) {
@@ -90,6 +103,7 @@ async function refresh() {
 
 window.addEventListener("hashchange", () => session && open());
 setInterval(refresh, REFRESH);
+setInterval(calls, CALLS);
 
 whoAmI().then((found) => {
     session = found;

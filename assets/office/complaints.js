@@ -32,13 +32,17 @@ export async function complaintsPage(place) {
 function orders(file, place) {
     const fault = h("p.fault", {role: "alert", hidden: true});
     const text = h("textarea", {rows: 4, maxLength: 500, placeholder: "Jawaban, seperti yang akan dibaca pengadu di kios"});
+    let busy = false;
     const order = async (act, body) => {
+        if (busy) return;
+        busy = true;
         try {
             await post(`/api/complaints/${file.code}/${act}`, body);
             complaintPage(place, null, file.code);
         } catch (error) {
             fault.textContent = refusal(error);
             fault.hidden = false;
+            busy = false;
         }
     };
     const may = (act) => file.can.includes(act);

@@ -3,7 +3,10 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-// h("button.primary", {onclick: f}, "Simpan", child, ...): null and false children are left out.
+// Children that are not there: what "value && element" gives without a value.
+const there = (child) => child !== null && child !== undefined && child !== false && child !== "";
+
+// h("button.primary", {onclick: f}, "Simpan", child, ...)
 export function h(tag, ...rest) {
     const [name, ...classes] = tag.split(".");
     const element = document.createElement(name);
@@ -14,7 +17,7 @@ export function h(tag, ...rest) {
         else if (key in element) element[key] = value;
         else element.setAttribute(key, value);
     }
-    element.append(...rest.flat().filter((child) => child !== null && child !== false));
+    element.append(...rest.flat().filter(there));
     return element;
 }
 
@@ -27,7 +30,7 @@ const ICONS = {
     out: "M10 4H5v16h5M14 8l4 4-4 4M18 12H9",
     check: "M5 12.5l4.5 4.5L19 7.5",
     back: "M20 6v5H6M10 7l-4 4 4 4",
-    clock: "M12 7v5l3 2M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18",
+    bell: "M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21h4M12 3v2",
 };
 
 export function icon(name) {
@@ -42,5 +45,5 @@ export function icon(name) {
 }
 
 export function show(place, ...children) {
-    place.replaceChildren(...children.flat().filter((child) => child !== null && child !== false));
+    place.replaceChildren(...children.flat().filter(there));
 }

@@ -2,7 +2,8 @@
 
 import {h, show} from "./dom.js";
 import {get} from "./server.js";
-import {ago} from "./time.js";
+import {ago, moment} from "./time.js";
+import {ELEMENTS} from "./words.js";
 
 const QUIET = 15 * 60 * 1000;
 
@@ -14,13 +15,16 @@ function stateBadge(kiosk) {
 
 export async function kiosksPage(place) {
     const {kiosks} = await get("/api/kiosks");
+    const {calls} = await get("/api/calls");
     show(place, h("header.page", h("h1", "Kios")),
         h("section.card.list", kiosks.length === 0 ? h("p.empty", "Belum ada kios.") :
             h("table", h("thead", h("tr", ["Kios", "Keadaan", "Kiriman terakhir", "Item", "Versi", "PIN petugas"]
                 .map((name) => h("th", {scope: "col"}, name)))),
             h("tbody", kiosks.map((kiosk) => h("tr.still", h("td", h("strong", kiosk.name)),
                 h("td", stateBadge(kiosk)), h("td", ago(kiosk.last_contact)), h("td", String(kiosk.items)),
-                h("td", kiosk.version || "–"), h("td", kiosk.pin ? "dipasang" : "belum")))))));
+                h("td", kiosk.version || "–"), h("td", kiosk.pin ? "dipasang" : "belum")))))),
+    calls.length > 0 && h("section.card", h("h2", "Panggilan petugas"), h("ul.history", calls.map((call) =>
+        h("li", h("span", call.kiosk), h("small", moment(call.called)))))));
 }
 
 export async function reportPage(place) {
@@ -30,6 +34,6 @@ export async function reportPage(place) {
             h("span", ikm.enough ? `IKM dari ${ikm.surveys} jawaban` :
                 `${ikm.surveys} jawaban; nilai tampil mulai ${ikm.minimum} jawaban`)),
         h("section.card", h("dl", Object.entries(ikm.means).map(([name, mean]) =>
-            h("div.field", h("dt", name), h("dd", Number(mean) ? mean.replace(".", ",") : "–"))))),
+            h("div.field.wide", h("dt", ELEMENTS[name] || name), h("dd", Number(mean) ? mean.replace(".", ",") : "–"))))),
         h("p.foot", `Bobot tiap unsur ${ikm.weight.replace(".", ",")}`));
 }

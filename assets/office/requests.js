@@ -54,7 +54,7 @@ export async function requestsPage(place, me) {
                     `${name} · ${requests.filter((row) => takes(row, me)).length}`))),
             h("section.card.list", rows.length === 0 ? h("p.empty", "Tidak ada permohonan di sini.") :
                 h("table", h("thead", h("tr", ["Kode", "Pemohon", "Unit kerja", "Langkah", "Giliran",
-                    "Target"].map((name) => h("th", {scope: "col"}, name)))), h("tbody", rows.map(listRow)))),
+                    "Target 1 hari kerja"].map((name) => h("th", {scope: "col"}, name)))), h("tbody", rows.map(listRow)))),
             more && h("p.foot", "Menampilkan 100 permohonan terbaru."));
     };
     draw();
@@ -78,10 +78,12 @@ function stepRow(file, step, index) {
         h("i", step.done_at ? icon("check") : String(number)), h("span", step.title), h("small", right));
 }
 
+const reasonOf = (file, key) => file.reasons.find((one) => one.key === key)?.text || key;
+
 function moveRow(file, move) {
-    const reason = file.reasons.find((one) => one.key === move.reason);
     const what = `${ACTS[move.act]} · langkah ${move.step}`;
-    return h("li", h("span", what, move.note && h("q", move.note), reason && h("small", reason.text)),
+    return h("li", h("span", what, move.reason && h("small", reasonOf(file, move.reason)),
+        move.note && h("q", move.note)),
         h("small", `${move.by || "pemohon"} · ${moment(move.at)}`));
 }
 
@@ -103,12 +105,16 @@ function returnForm(file, order) {
 // The step in work and what the signed-in officer may do about it.
 function orders(file, place, me) {
     const fault = h("p.fault", {role: "alert", hidden: true});
+    let busy = false;
     const order = async (act, body) => {
+        if (busy) return;
+        busy = true;
         try {
             await post(`/api/requests/${file.code}/${act}`, {step: file.step, ...body});
         } catch (error) {
             fault.textContent = refusal(error);
             fault.hidden = false;
+            busy = false;
             if (error.code !== "moved") return;
         }
         requestPage(place, me, file.code);
@@ -120,7 +126,7 @@ function orders(file, place, me) {
     const dialog = may("return") && returnForm(file, order);
     const next = last ? "Selesai, sertifikat terbit" : `Selesai, lanjut ke langkah ${file.step + 1}`;
     return h("section.card.orders", h("h2", `Langkah ${file.step}: ${file.step_title}`),
-        file.returned && h("p.hint", "Berkas ada di pemohon."),
+        file.returned && h("p.hint", `Berkas ada di pemohon: ${reasonOf(file, file.reason)} ${file.note}`),
         may("advance") && h("button.primary", {onclick: () => order("advance", {})}, icon("check"), next),
         may("resume") && h("button.primary", {onclick: () => order("resume", {})}, icon("check"),
             "Berkas sudah lengkap, lanjutkan"),

@@ -13,11 +13,13 @@ export function clock(moment) {
     return `${two(at.getUTCHours())}.${two(at.getUTCMinutes())}`;
 }
 
-// "hari ini 16.00", "Sel 24 Nov 16.00"
+// "hari ini 16.00", "Sel 16.00" within six days to come, "Sel 24 Nov 16.00"
 export function moment(at) {
     if (!at) return "–";
     if (sameDay(at, Date.now())) return `hari ini ${clock(at)}`;
     const day = civil(at);
+    const ahead = at - Date.now();
+    if (ahead > 0 && ahead < 6 * 86400000) return `${DAYS[day.getUTCDay()]} ${clock(at)}`;
     return `${DAYS[day.getUTCDay()]} ${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]} ${clock(at)}`;
 }
 

@@ -40,6 +40,19 @@ export const ACTS = {
     close: "Ditutup",
 };
 
+// The nine elements of the satisfaction survey.
+export const ELEMENTS = {
+    persyaratan: "Persyaratan",
+    prosedur: "Sistem, mekanisme, dan prosedur",
+    waktu: "Waktu penyelesaian",
+    biaya: "Biaya/tarif",
+    produk: "Produk",
+    kompetensi: "Kompetensi pelaksana",
+    perilaku: "Perilaku pelaksana",
+    pengaduan: "Penanganan pengaduan",
+    sarana: "Sarana dan prasarana",
+};
+
 export const REFUSALS = {
     unreachable: "Server kantor tidak menjawab. Coba lagi.",
     "signed-out": "Sesi berakhir. Silakan masuk lagi.",

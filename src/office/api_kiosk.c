@@ -48,6 +48,22 @@ static bool signature_holds(const struct exchange *exchange, const struct http_s
     return request_verify(&request, signature, &exchange->kiosk.device.sign) == OK;
 }
 
+static enum err seen_work(struct ledger *ledger, void *argument)
+{
+    const struct exchange *exchange = argument;
+    return ledger_kiosk_seen(ledger, exchange->kiosk.name, exchange->now);
+}
+
+/* A kiosk without items asks too: written once a minute, so that looks cost no fsync each. */
+static void kiosk_note(struct office *office, struct exchange *exchange)
+{
+    if (exchange->now - exchange->kiosk.last_contact < MINUTES(1))
+        return;
+    enum err err = scribe_write(office->scribe, seen_work, exchange);
+    if (err != OK)
+        log_warn("the contact of %s was not noted: %s", exchange->kiosk.name, err_name(err));
+}
+
 bool kiosk_guard(struct office *office, struct exchange *exchange)
 {
     struct http_signature signature = signature_of(exchange);
@@ -70,6 +86,7 @@ bool kiosk_guard(struct office *office, struct exchange *exchange)
         return refuse(exchange, 401, "signature-stale", "The signature's time is not ours");
     if (exchange->kiosk.blocked)
         return refuse(exchange, 403, "kiosk-blocked", "This kiosk is blocked");
+    kiosk_note(office, exchange);
     return true;
 }
 

@@ -119,6 +119,12 @@ enum err ledger_kiosk_heard(struct ledger *ledger, const struct kiosk *kiosk)
                       NULL);
 }
 
+enum err ledger_kiosk_seen(struct ledger *ledger, const char *name, int64_t now)
+{
+    return ledger_run(ledger, "UPDATE kiosk SET last_contact = $2 WHERE name = $1",
+                      VALUES(V_TEXT(name), V_INT(now)), NULL);
+}
+
 enum err ledger_kiosk_set_pin(struct ledger *ledger, const char *name, const void *sealed,
                               size_t len)
 {

@@ -29,6 +29,8 @@ enum err ledger_kiosk_by_key(struct ledger *ledger, const uint8_t key[KEY_ID_BYT
 enum err ledger_kiosks(struct ledger *ledger, struct kiosk **out, size_t *count) MUST_USE;
 /* Writes last_contact, version and log of a batch that was taken. */
 enum err ledger_kiosk_heard(struct ledger *ledger, const struct kiosk *kiosk) MUST_USE;
+/* Writes last_contact alone. */
+enum err ledger_kiosk_seen(struct ledger *ledger, const char *name, int64_t now) MUST_USE;
 enum err ledger_kiosk_set_pin(struct ledger *ledger, const char *name, const void *sealed,
                               size_t len) MUST_USE;
 

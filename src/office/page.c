@@ -45,7 +45,8 @@ static void page_open(const struct standard *standard, const char *title, struct
                   "<meta name=\"robots\" content=\"noindex\">\n"
                   "<meta name=\"google\" content=\"notranslate\">\n<title>");
     put_escaped(out, title);
-    buf_puts(out, "</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n"
+    buf_puts(out, "</title>\n<link rel=\"icon\" href=\"/mark.svg\">\n<link rel=\"stylesheet\" "
+                  "href=\"/style.css\">\n</head>\n"
                   "<body class=\"visitor\">\n<header><strong>");
     put_words(out, &standard->unit);
     buf_puts(out, "</strong><span>");
@@ -93,7 +94,7 @@ static void put_request_banner(struct buf *out, const struct standard *standard,
         put_banner(out, "wait", "Giliran Anda: berkas dikembalikan");
         if (at >= 0)
             put_words(out, &standard->reasons[at].text);
-        buf_puts(out, " ");
+        buf_puts(out, "</p><p>");
         put_escaped(out, progress->note);
     } else if (progress->turn == TURN_APPLICANT) {
         snprintf(title, sizeof(title), "Giliran Anda: langkah %d dari %zu", progress->step,

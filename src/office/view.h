@@ -26,6 +26,7 @@ enum err view_complaint(const struct rulebook *rules, const struct complaint_fil
                         enum role role, int64_t now, struct buf *out) MUST_USE;
 enum err view_kiosks(const struct kiosk *kiosks, size_t count, struct buf *out) MUST_USE;
 enum err view_officers(const struct officer *officers, size_t count, struct buf *out) MUST_USE;
+enum err view_calls(const struct call_row *rows, size_t count, struct buf *out) MUST_USE;
 enum err view_ikm(const struct rulebook *rules, const struct survey_sums *sums, struct buf *out)
     MUST_USE;
 

@@ -148,6 +148,23 @@ enum err view_officers(const struct officer *officers, size_t count, struct buf 
     return writer_end(&json);
 }
 
+enum err view_calls(const struct call_row *rows, size_t count, struct buf *out)
+{
+    struct writer json = writer_over(out);
+    writer_open(&json, NULL, '{');
+    writer_open(&json, "calls", '[');
+    for (size_t i = 0; i < count; i++) {
+        writer_open(&json, NULL, '{');
+        writer_text(&json, "kiosk", rows[i].kiosk);
+        writer_int(&json, "called", rows[i].called);
+        writer_text(&json, "screen", rows[i].screen);
+        writer_close(&json, '}');
+    }
+    writer_close(&json, ']');
+    writer_close(&json, '}');
+    return writer_end(&json);
+}
+
 enum err view_ikm(const struct rulebook *rules, const struct survey_sums *sums, struct buf *out)
 {
     const struct survey_rules *survey = &rulebook_first(rules)->survey;

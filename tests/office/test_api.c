@@ -158,6 +158,10 @@ static void test_a_batch_and_what_follows(void **unused)
     status_page_fini(&page);
     reply_fini(&reply);
 
+    struct kiosk kiosk;
+    assert_int_equal(ledger_kiosk(fixture.ledger, "PKL-01", &kiosk), OK);
+    assert_in_range(kiosk.last_contact / 1000, now_seconds() - 60, now_seconds() + 1);
+
     get_signed("/v1/status?after=999", &signing, &reply);
     assert_int_equal(reply.status, 410);
     assert_signed(&reply, signing.nonce);
@@ -391,6 +395,7 @@ static void test_officers_at_work(void **unused)
     assert_answer(&leader, "GET", "/api/requests", NULL, 403, "role");
     assert_answer(&leader, "GET", "/api/surveys", NULL, 200, "\"surveys\"");
     assert_answer(&verifier, "GET", "/api/kiosks", NULL, 200, "PKL-01");
+    assert_answer(&verifier, "GET", "/api/calls", NULL, 200, "\"calls\":[]");
     snprintf(target, sizeof(target), "/api/requests/%s", request.request.code.text);
     assert_answer(&head, "GET", target, NULL, 200, "\"can\":[\"advance\"]");
     assert_answer(&verifier, "GET", target, NULL, 200, "\"can\":[]");

@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS kiosk (
     key_id       BYTEA NOT NULL UNIQUE,       -- of sign_key: what a signature names
     blocked      SMALLINT NOT NULL DEFAULT 0, -- lost or retired: 403 to everything it asks
     added        BIGINT NOT NULL,
-    last_contact BIGINT NOT NULL DEFAULT 0,   -- the last batch with a good signature
+    last_contact BIGINT NOT NULL DEFAULT 0,   -- with a good signature, to the minute
     version      TEXT NOT NULL DEFAULT '',    -- of its program
     log_number   BIGINT NOT NULL DEFAULT 0,   -- head of its sync log, to be held against the log
     log_hash     BYTEA,                       -- itself when somebody doubts it
