@@ -125,8 +125,8 @@ static void digits_pad(struct ui *ui, const struct keyboard *keyboard)
         ui_space(ui, 1);
         COLUMN (ui, .grow = 5, .gap = GAP_XS) {
             GRID (ui, .columns = 3, .gap = GAP_XS) {
-                for (char digit = '1'; digit <= '9'; digit++)
-                    put_letter(ui, keyboard, digit);
+                for (const char *digit = "123456789"; *digit; digit++)
+                    put_letter(ui, keyboard, *digit);
                 if (has_text(keyboard->clear))
                     put_special(ui, keyboard, SPECIAL_CLEAR);
                 else

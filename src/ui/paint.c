@@ -1,35 +1,63 @@
 #include "ui/paint.h"
 
-#include <string.h>
-
+#include "base/err.h"
 #include "ui/tree.h"
 
 /* Over a pressed box: a breath of the opposite colour. */
 static const struct rgba PRESSED_DARK = {0x1a, 0x24, 0x33, 0x24};
 static const struct rgba PRESSED_LIGHT = {0xff, 0xff, 0xff, 0x30};
 
-static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t len)
+static uint64_t hash_byte(uint64_t hash, unsigned byte)
 {
-    const unsigned char *at = bytes;
-    for (size_t i = 0; i < len; i++)
-        hash = (hash ^ at[i]) * 0x100000001b3; /* FNV-1a */
+    return (hash ^ byte) * 0x100000001b3; /* FNV-1a */
+}
+
+static uint64_t hash_number(uint64_t hash, unsigned number)
+{
+    for (int shift = 0; shift < 32; shift += 8)
+        hash = hash_byte(hash, number >> shift & 0xff);
     return hash;
+}
+
+static unsigned packed(struct rgba color)
+{
+    return (unsigned)color.r << 24 | (unsigned)color.g << 16 | (unsigned)color.b << 8 | color.a;
 }
 
 static uint64_t hash_of(const struct theme *theme, const struct paint *paint)
 {
     const struct type_face *face = &theme->types[paint->type];
     const int numbers[] = {
-        (int)paint->kind, paint->rect.x,     paint->rect.y,   paint->rect.w,    paint->rect.h,
-        paint->clip.x,    paint->clip.y,     paint->clip.w,   paint->clip.h,    paint->line_width,
-        paint->radius,    paint->batik,      paint->edge,     (int)paint->type, face->px,
-        face->weight,     (int)paint->align, paint->one_line, paint->caret,     (int)paint->image,
+        (int)paint->kind,
+        paint->rect.x,
+        paint->rect.y,
+        paint->rect.w,
+        paint->rect.h,
+        paint->clip.x,
+        paint->clip.y,
+        paint->clip.w,
+        paint->clip.h,
+        paint->line_width,
+        paint->radius,
+        paint->batik,
+        paint->edge,
+        (int)paint->type,
+        face->px,
+        face->weight,
+        (int)paint->align,
+        paint->one_line,
+        paint->caret,
+        (int)paint->image,
         paint->per_mille,
+        (int)packed(paint->color),
+        (int)packed(paint->line),
     };
-    const struct rgba colors[] = {paint->color, paint->line};
-    uint64_t hash = hash_bytes(0xcbf29ce484222325, numbers, sizeof(numbers));
-    hash = hash_bytes(hash, colors, sizeof(colors));
-    return paint->text ? hash_bytes(hash, paint->text, strlen(paint->text)) : hash;
+    uint64_t hash = 0xcbf29ce484222325;
+    for (size_t i = 0; i < LENGTH(numbers); i++)
+        hash = hash_number(hash, (unsigned)numbers[i]);
+    for (const char *c = paint->text; c && *c; c++)
+        hash = hash_byte(hash, (unsigned char)*c);
+    return hash;
 }
 
 static void put(struct ui *ui, struct paint paint)
