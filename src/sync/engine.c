@@ -131,7 +131,18 @@ static enum err enrol(struct engine *engine, int64_t now)
     return err;
 }
 
-/* What kiosk and anjunganctl asked for is due now, whatever the backoff says. */
+/* Everything that waits is due now, whatever the backoff says. */
+static enum err all_due(struct engine *engine, int64_t now)
+{
+    int64_t released = 0;
+    engine->poll_hold = 0;
+    engine->time_due = engine->statuses_due = engine->feed_due = engine->tidy_due = now;
+    engine->link.hold_until = 0;
+    enum err err = outbox_release(engine->db, now, true, &released);
+    return err == OK ? link_write(engine->db, &engine->link) : err;
+}
+
+/* What kiosk and anjunganctl asked for. */
 static enum err take_jobs(struct engine *engine, int64_t now)
 {
     unsigned mask = 0;
@@ -140,15 +151,20 @@ static enum err take_jobs(struct engine *engine, int64_t now)
         return err;
     engine->poll_hold = 0;
     engine->statuses_due = now;
-    if (mask & 1u << JOB_EVERYTHING) {
-        int64_t released = 0;
-        engine->time_due = engine->feed_due = now;
-        engine->link.hold_until = 0;
-        err = outbox_release(engine->db, now, true, &released);
-        if (err == OK)
-            err = link_write(engine->db, &engine->link);
-    }
+    if (mask & 1u << JOB_EVERYTHING)
+        err = all_due(engine, now);
     return err == OK ? jobs_done(engine->db, mask) : err;
+}
+
+/* Moments that were written before the clock was set back lie too far off. */
+static enum err follow_clock(struct engine *engine, int64_t now)
+{
+    bool back = now < engine->seen;
+    engine->seen = now;
+    if (!back)
+        return OK;
+    log_warn("the clock was set back: everything is due");
+    return all_due(engine, now);
 }
 
 static void watchdog(struct engine *engine, const struct plan *plan, size_t waiting)
@@ -180,7 +196,9 @@ static enum err proceed(struct engine *engine, int64_t now, int64_t *next)
         [PLAN_FEED] = engine_feed, [PLAN_TIDY] = engine_tidy,
     };
     struct outbox_totals totals;
-    enum err err = take_jobs(engine, now);
+    enum err err = follow_clock(engine, now);
+    if (err == OK)
+        err = take_jobs(engine, now);
     if (err == OK)
         err = outbox_totals(engine->db, &totals);
     if (err != OK)

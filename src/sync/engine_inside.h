@@ -27,6 +27,7 @@ struct engine {
     struct transport *transport; /* NULL while not enrolled */
 
     struct link link;     /* as in the database, read at each step */
+    int64_t seen;         /* the moment of the step before */
     bool clock_known;     /* learned since this program started */
     int64_t clock_offset; /* ms the office is ahead */
     int64_t time_due, statuses_due, feed_due, tidy_due;

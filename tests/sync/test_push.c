@@ -219,6 +219,22 @@ static void an_officer_need_not_wait(void **state)
     assert_int_equal(mask, 0);
 }
 
+static void a_clock_set_back_strands_nothing(void **state)
+{
+    struct house *house = *state;
+    house_settle(house);
+    house->office.mishap = MISHAP_BUSY;
+    int64_t sequence = house_put(house, ITEM_REQUEST);
+    house_settle(house);
+    house->office.mishap = MISHAP_NONE;
+    house->now -= MINUTES(10);
+    house_settle(house);
+    assert_int_equal(house_state(house, sequence), ITEM_RECEIVED);
+    int polls = house->office.statuses;
+    house_pass(house, SECONDS(6));
+    assert_true(house->office.statuses > polls);
+}
+
 static void a_restored_office_gets_again_what_it_lacks(void **state)
 {
     struct house *house = *state;
@@ -265,6 +281,7 @@ int main(void)
         HOUSE_TEST(a_poisoned_batch_holds_up_nobody_else),
         HOUSE_TEST(dead_office_then_back),
         HOUSE_TEST(an_officer_need_not_wait),
+        HOUSE_TEST(a_clock_set_back_strands_nothing),
         HOUSE_TEST(a_restored_office_gets_again_what_it_lacks),
         HOUSE_TEST(every_receipt_counter_signs_the_log),
     };
