@@ -70,15 +70,18 @@ static bool inside(struct rect a, struct rect b)
     return a.x >= b.x && a.y >= b.y && a.x + a.w <= b.x + b.w && a.y + a.h <= b.y + b.h;
 }
 
+/* In landscape the page's end may be cut by the screen's: widths are the same there, heights are
+ * portrait's to show. */
 static void check_targets(struct rig *rig, struct finding *finding)
 {
     double scale = ui_theme(rig->ui)->scale;
+    bool wide = ui_landscape(rig->ui);
     int target = (int)(TARGET * scale), apart = (int)(APART * scale);
     for (size_t i = 0; i < ui_count(rig->ui); i++) {
         struct node_view node = ui_node(rig->ui, i);
         if (!node.tap.kind)
             continue;
-        if (node.rect.w < target || node.rect.h < target)
+        if (node.rect.w < target || (node.rect.h < target && !wide))
             tell(finding, "too small to touch", &node);
         for (size_t j = i + 1; j < ui_count(rig->ui); j++) {
             struct node_view other = ui_node(rig->ui, j);

@@ -37,7 +37,8 @@ static void offers(struct ui *ui, const struct model *model)
     char minutes[120];
     snprintf(minutes, sizeof(minutes), tr("Submit a request, about %d minutes"), standard->minutes);
     COLUMN (ui, .gap = GAP_M, .grow = ui_landscape(ui)) {
-        LABEL(ui, model_words(model, &standard->tagline), .type = TYPE_HUGE, .color = COLOR_ON_NILA,
+        LABEL(ui, model_words(model, &standard->tagline),
+              .type = ui_landscape(ui) ? TYPE_TITLE : TYPE_HUGE, .color = COLOR_ON_NILA,
               .role = ROLE_TITLE);
         offer(ui, "file-earmark-plus-fill", minutes);
         offer(ui, "qr-code-scan", tr("Check progress with your QR code"));
@@ -47,7 +48,7 @@ static void offers(struct ui *ui, const struct model *model)
 
 static void view(struct ui *ui, const struct model *model)
 {
-    COLUMN (ui, .grow = 1, .fill = COLOR_NILA, .batik = true, .pad = GAP_XXL, .gap = GAP_L) {
+    COLUMN (ui, .grow = 1, .fill = COLOR_NILA, .batik = true, .pad = GAP_XXL, .gap = GAP_M) {
         if (ui_landscape(ui)) {
             ROW (ui, .grow = 1, .gap = GAP_XL) {
                 moment(ui, model);

@@ -231,10 +231,8 @@ static void answer_row(struct ui *ui, const struct model *model, int index)
     form_checked(field, model->visit->request.draft.answers[index], shown);
     snprintf(name, sizeof(name), tr("Change: %s"), model_words(model, &field->brief));
     ROW (ui, .gap = GAP_S, .align = ALIGN_CENTER) {
-        COLUMN (ui, .width = SIZE_LABEL_COLUMN) {
-            LABEL(ui, model_words(model, &field->brief), .color = COLOR_SOFT);
-        }
-        LABEL(ui, *shown ? shown : "–", .type = TYPE_BODY_BOLD, .grow = 1);
+        LABEL(ui, model_words(model, &field->brief), .color = COLOR_SOFT, .grow = 2);
+        LABEL(ui, *shown ? shown : "–", .type = TYPE_BODY_BOLD, .grow = 7);
         ROW (ui, .pad_x = GAP_XS, .pad_y = GAP_XS, .role = ROLE_BUTTON, .text = name,
              .tap = TAP(REQUEST_CHANGE, index), .disabled = model->visit->request.sending) {
             LABEL(ui, tr("Change"), .type = TYPE_BODY_BOLD, .color = COLOR_LINK, .silent = true);
@@ -253,7 +251,7 @@ void request_check_view(struct ui *ui, const struct model *model)
             LABEL(ui, tr("Check your answers"), .type = TYPE_TITLE);
             failure_banner(ui, state->failure);
             COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE,
-                    .pad_x = GAP_L, .pad_y = GAP_XS) {
+                    .pad_x = GAP_L, .pad_y = GAP_XS, .gap = GAP_XS) {
                 for (int i = 0; i < (int)standard->field_count; i++) {
                     if (i > 0)
                         RULE(ui);
