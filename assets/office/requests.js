@@ -126,7 +126,8 @@ function orders(file, place, me) {
     const dialog = may("return") && returnForm(file, order);
     const next = last ? "Selesai, sertifikat terbit" : `Selesai, lanjut ke langkah ${file.step + 1}`;
     return h("section.card.orders", h("h2", `Langkah ${file.step}: ${file.step_title}`),
-        file.returned && h("p.hint", `Berkas ada di pemohon: ${reasonOf(file, file.reason)} ${file.note}`),
+        file.returned && h("p.hint", `Berkas ada di pemohon: ${reasonOf(file, file.reason)}.`,
+            file.note && ` “${file.note}”`),
         may("advance") && h("button.primary", {onclick: () => order("advance", {})}, icon("check"), next),
         may("resume") && h("button.primary", {onclick: () => order("resume", {})}, icon("check"),
             "Berkas sudah lengkap, lanjutkan"),

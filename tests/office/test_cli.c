@@ -1,0 +1,269 @@
+/* The command line of anjungan-office, as a program: what it prints and how it ends. */
+#include "office/support/fixture.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/path.h"
+#include "office/ledger_kiosks.h"
+#include "office/setup.h"
+
+static struct fixture fixture;
+static char program[PATH_SIZE];
+
+static int setup(void **state)
+{
+    (void)state;
+    ssize_t len = readlink("/proc/self/exe", program, sizeof(program) - 1);
+    assert_true(len > 0);
+    program[len] = '\0';
+    char *tests = strstr(program, "/tests/office/");
+    assert_non_null(tests);
+    snprintf(tests, sizeof(program) - (size_t)(tests - program), "/bin/anjungan-office");
+    fixture_open(&fixture);
+    return access(program, X_OK);
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    fixture_close(&fixture);
+    return 0;
+}
+
+struct outcome {
+    int code;
+    char out[16384], err[4096];
+};
+
+static void read_file(const char *path, char *out, size_t size)
+{
+    SCOPED(buf_fini) struct buf bytes;
+    buf_init(&bytes, size - 1);
+    assert_int_equal(path_read(path, &bytes), OK);
+    text_copy(out, size, buf_text(&bytes));
+}
+
+/* Runs the program with the words after "--db ADDRESS"; `in` is its stdin. */
+static void run(const char *in, struct outcome *out, const char *const *words)
+{
+    char paths[3][PATH_SIZE];
+    static const char *const names[] = {"in", "out", "err"};
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(path_join(paths[i], fixture.dir.path, names[i]), OK);
+    assert_int_equal(path_write(paths[0], in, strlen(in), 0600), OK);
+    const char *argv[24] = {program, "--db", fixture.address};
+    for (size_t i = 0; words[i]; i++)
+        argv[i + 3] = words[i];
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        for (int i = 0; i < 3; i++) {
+            int fd = open(paths[i], i == 0 ? O_RDONLY : O_WRONLY | O_CREAT | O_TRUNC, 0600);
+            if (fd < 0 || dup2(fd, i) < 0)
+                _exit(99);
+        }
+        execv(program, (char *const *)argv);
+        _exit(99);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    out->code = WEXITSTATUS(status);
+    read_file(paths[1], out->out, sizeof(out->out));
+    read_file(paths[2], out->err, sizeof(out->err));
+}
+
+#define RUN(in, out, ...) run((in), (out), (const char *const[]){__VA_ARGS__, NULL})
+
+/* It ended with the code; `holds` stands on stdout where that is 0, on stderr otherwise. */
+static void assert_outcome(const struct outcome *outcome, int code, const char *holds)
+{
+    if (outcome->code != code)
+        print_error("ended with %d: %s\n", outcome->code, outcome->err);
+    assert_int_equal(outcome->code, code);
+    const char *where = code == 0 ? outcome->out : outcome->err;
+    if (!strstr(where, holds))
+        fail_msg("no '%s' in: %s", holds, where);
+}
+
+static void test_usage(void **unused)
+{
+    (void)unused;
+    static const struct {
+        const char *words[6];
+        int code;
+        const char *holds;
+    } rows[] = {
+        {{"--help"}, 0, "usage:"},
+        {{"request", "list", "--help"}, 0, "usage:"},
+        {{"nothing"}, 2, "no command"},
+        {{"request"}, 2, "no command"},
+        {{"request", "fly"}, 2, "no command"},
+        {{"request", "show"}, 2, "CODE"},
+        {{"request", "list", "extra"}, 2, "too much"},
+        {{"request", "list", "--colour", "red"}, 2, "--colour"},
+        {{"request", "advance", "ESG-7K3M-Q9XT-2HW"}, 2, "--as"},
+        {{"request", "advance", "ESG-7K3M-Q9XT-2HW", "--as"}, 2, "value is missing"},
+        {{"kiosk", "add", "PKL-09"}, 2, "--offer"},
+        {{"serve", "--port", "port"}, 2, "--port"},
+        {{"--db", "postgresql://office", "request", "list"}, 2, "SQLite"},
+        {{"--db", "office.db", "request", "list"}, 2, "sqlite:PATH"},
+        {{"--db", "sqlite:/nowhere/office.db", "request", "list"}, 1, "run init first"},
+        {{"--config", "/nowhere", "request", "list"}, 1, "/nowhere"},
+        {{"request", "show", "ESG-7K3M-Q9XT-2HW"}, 1, "no such code"},
+        {{"request", "show", "ESG-7K3M-Q9XT-2HX"}, 1, "mistyped"},
+        {{"request", "show", "ESG-7K3M"}, 1, "missing"},
+        {{"request", "advance", "ESG-7K3M-Q9XT-2HW", "--as", "nobody"}, 1, "no user"},
+        {{"complaint", "show", "PGD-7K3M-Q9XT-2HW"}, 1, "no such code"},
+        {{"serve", "--listen", "office.example"}, 1, "no such address"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct outcome outcome;
+        run("", &outcome, rows[i].words);
+        assert_outcome(&outcome, rows[i].code, rows[i].holds);
+    }
+}
+
+static void test_a_request_on_its_way(void **unused)
+{
+    (void)unused;
+    struct parcel parcel;
+    parcel_init(&parcel);
+    const struct item item = fixture_request(1, MONDAY), second = fixture_complaint(1, MONDAY);
+    parcel_add(&parcel, &fixture, 1, &item);
+    parcel_add(&parcel, &fixture, 2, &second);
+    fixture_take(&fixture, &parcel.batch, MONDAY);
+    parcel_fini(&parcel);
+    const char *code = item.request.code.text, *complaint = second.complaint.code.text;
+    const char *reason = rulebook_first(&fixture.rules)->reasons[0].key;
+    struct outcome outcome;
+    RUN("", &outcome, "request", "list", "--json");
+    assert_outcome(&outcome, 0, code);
+    RUN("", &outcome, "request", "show", code);
+    assert_outcome(&outcome, 0, "3375017008900012");
+    RUN("", &outcome, "request", "advance", code, "--as", "verifikator1");
+    assert_outcome(&outcome, 1, "role");
+    RUN("", &outcome, "request", "advance", code, "--as", "kadis", "--json");
+    assert_outcome(&outcome, 0, "\"step\":3");
+    RUN("", &outcome, "request", "return", code, "--as", "verifikator2", "--reason", "bosan");
+    assert_outcome(&outcome, 1, "no such reason");
+    RUN("", &outcome, "request", "return", code, "--as", "verifikator2", "--reason", reason,
+        "--note", "Foto kurang jelas");
+    assert_outcome(&outcome, 0, "");
+    RUN("", &outcome, "request", "advance", code, "--as", "verifikator2");
+    assert_outcome(&outcome, 1, "resume it first");
+    RUN("", &outcome, "request", "resume", code, "--as", "verifikator2");
+    assert_outcome(&outcome, 0, "");
+    RUN("", &outcome, "complaint", "close", complaint, "--as", "pengaduan");
+    assert_outcome(&outcome, 1, "rung");
+    RUN("", &outcome, "complaint", "answer", complaint, "--as", "pengaduan", "--text", "Sudah.");
+    assert_outcome(&outcome, 0, "");
+    RUN("", &outcome, "complaint", "show", complaint, "--json");
+    assert_outcome(&outcome, 0, "\"answer\":\"Sudah.\"");
+}
+
+static void test_kiosks_and_users(void **unused)
+{
+    (void)unused;
+    struct outcome outcome;
+    RUN("135790\n", &outcome, "kiosk", "set-pin", "PKL-01");
+    assert_outcome(&outcome, 0, "");
+    RUN("12a4\n", &outcome, "kiosk", "set-pin", "PKL-01");
+    assert_outcome(&outcome, 1, "digits");
+    RUN("", &outcome, "kiosk", "set-pin", "PKL-01");
+    assert_outcome(&outcome, 1, "stdin");
+    RUN("135790\n", &outcome, "kiosk", "set-pin", "PKL-77");
+    assert_outcome(&outcome, 1, "no kiosk");
+    RUN("", &outcome, "kiosk", "list", "--json");
+    assert_outcome(&outcome, 0, "\"pin\":true");
+    RUN("", &outcome, "user", "add", "siti", "--role", "verifikator");
+    assert_outcome(&outcome, 0, "siti\t");
+    RUN("", &outcome, "user", "add", "siti", "--role", "verifikator");
+    assert_outcome(&outcome, 1, "already");
+    RUN("", &outcome, "user", "add", "Siti Aminah", "--role", "verifikator");
+    assert_outcome(&outcome, 1, "small letters");
+    RUN("", &outcome, "user", "add", "budi", "--role", "raja");
+    assert_outcome(&outcome, 1, "kepala_dinas");
+    RUN("kata-sandi-baru\n", &outcome, "user", "passwd", "siti");
+    assert_outcome(&outcome, 0, "");
+    RUN("pendek\n", &outcome, "user", "passwd", "siti");
+    assert_outcome(&outcome, 1, "10");
+    RUN("", &outcome, "user", "list", "--json");
+    assert_outcome(&outcome, 0, "\"siti\"");
+    RUN("", &outcome, "survey", "report", "--json");
+    assert_outcome(&outcome, 0, "\"surveys\":0");
+}
+
+static void test_adding_a_kiosk(void **unused)
+{
+    (void)unused;
+    char offer_path[PATH_SIZE], out_path[PATH_SIZE];
+    assert_int_equal(path_join(offer_path, fixture.dir.path, "offer.json"), OK);
+    assert_int_equal(path_join(out_path, fixture.dir.path, "enrolment.json"), OK);
+    struct identity device;
+    identity_make(&fixture.entropy, &device);
+    struct enrolment_offer offer = {.kiosk = "PKL-02", .device = device.public};
+    SCOPED(buf_fini) struct buf json;
+    buf_init(&json, 8192);
+    assert_int_equal(enrolment_offer_write(&offer, &json), OK);
+    assert_int_equal(path_write(offer_path, json.data, json.len, 0600), OK);
+    const char *url = "http://127.0.0.1:8080";
+    struct outcome outcome;
+    RUN("", &outcome, "kiosk", "add", "PKL-03", "--offer", offer_path, "--url", url);
+    assert_outcome(&outcome, 1, "PKL-02");
+    RUN("", &outcome, "kiosk", "add", "PKL-02", "--offer", offer_path, "--url", "http://a.example");
+    assert_outcome(&outcome, 2, "https");
+    RUN("", &outcome, "kiosk", "add", "PKL-02", "--offer", program, "--url", url);
+    assert_outcome(&outcome, 1, "anjungan-office");
+    RUN("", &outcome, "kiosk", "add", "PKL-02", "--offer", offer_path, "--url", url, "--out",
+        out_path);
+    assert_outcome(&outcome, 0, "");
+    char text[8192];
+    read_file(out_path, text, sizeof(text));
+    struct enrolment enrolment;
+    assert_int_equal(enrolment_read(text, strlen(text), &enrolment), OK);
+    assert_string_equal(enrolment.kiosk, "PKL-02");
+    assert_memory_equal(&enrolment.office, &fixture.office.public, sizeof(enrolment.office));
+}
+
+/* A new database, its keys and passwords are for nobody else to read. */
+static void test_init(void **unused)
+{
+    (void)unused;
+    char dir[PATH_SIZE], address[PATH_SIZE], path[PATH_SIZE];
+    assert_int_equal(path_join(dir, fixture.dir.path, "new"), OK);
+    snprintf(address, sizeof(address), "sqlite:%.480s/office.db", dir);
+    struct outcome outcome;
+    RUN("", &outcome, "--db", address, "init");
+    assert_outcome(&outcome, 0, "");
+    assert_non_null(strstr(outcome.err, "escrow.key"));
+    static const char *const files[] = {"office.db", "office.key", "escrow.key", "passwords"};
+    for (size_t i = 0; i < LENGTH(files); i++) {
+        struct stat info;
+        assert_int_equal(path_join(path, dir, files[i]), OK);
+        assert_int_equal(stat(path, &info), 0);
+        assert_int_equal(info.st_mode & 0777, 0600);
+    }
+    RUN("", &outcome, "--db", address, "init", "--config", CONFIG);
+    assert_outcome(&outcome, 0, "");
+    assert_string_equal(outcome.err, "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_usage),
+        cmocka_unit_test(test_a_request_on_its_way),
+        cmocka_unit_test(test_kiosks_and_users),
+        cmocka_unit_test(test_adding_a_kiosk),
+        cmocka_unit_test(test_init),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
