@@ -71,8 +71,12 @@ static void text_wraps_rather_than_spoil_the_proportion(void **state)
             LABEL(ui, "short", .grow = 1);
         }
         ROW (ui) {
-            LABEL(ui, "aWordOfFortyLettersThatAreSixHundredPix.", .grow = 1);
+            LABEL(ui, "NineteenLettersHuge", .type = TYPE_HUGE, .grow = 1); /* 42 a letter */
             LABEL(ui, "other", .grow = 1);
+        }
+        ROW (ui) {
+            LABEL(ui, "an.address.longer.than.any.row@example.go.id", .grow = 1);
+            LABEL(ui, "third", .grow = 1);
         }
         ROW (ui) {
             LABEL(ui, "A text of forty letters, that is 600 pix", .grow = 1);
@@ -82,7 +86,9 @@ static void text_wraps_rather_than_spoil_the_proportion(void **state)
     }
     ui_end(ui);
     assert_int_equal(rect_of(ui, "short").x, 540);
-    assert_int_equal(rect_of(ui, "other").x, 600);
+    assert_int_equal(rect_of(ui, "other").x, 19 * 42);
+    assert_int_equal(rect_of(ui, "third").x, 540);
+    assert_false(view_of_text(ui, "an.address.longer.than.any.row@example.go.id").clipped);
     assert_int_equal(rect_of(ui, "A text of forty letters, that is 600 pix").w, 600);
 }
 
