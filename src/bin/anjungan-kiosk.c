@@ -1,6 +1,7 @@
 /* anjungan-kiosk: everything a visitor sees and touches. This file composes; how the parts talk
  * while it runs is anjungan-kiosk/loop.c. */
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "base/log.h"
@@ -76,10 +77,24 @@ static enum err open_window(struct kiosk *kiosk, const struct options *options)
     return window_open(&window, &kiosk->loop.window);
 }
 
+/* A folder of pictures that stands for a camera lies in the state folder unless its path is whole.
+ */
+static void place_camera(struct kiosk *kiosk, const char *state)
+{
+    char folder[PATH_SIZE], *device = kiosk->settings.camera.device;
+    bool relative = strcmp(kiosk->settings.camera.source, "folder") == 0 && device[0] != '/';
+    if (!relative || path_join(folder, state, device) != OK)
+        return;
+    if (path_make(folder, 0700) != OK ||
+        !text_copy(device, sizeof(kiosk->settings.camera.device), folder))
+        log_warn("no camera: %s cannot be used", folder);
+}
+
 /* A kiosk without a working decoder reads no codes, and everything else goes on. */
-static void open_reader(struct kiosk *kiosk)
+static void open_reader(struct kiosk *kiosk, const char *state)
 {
     char decoder[PATH_SIZE];
+    place_camera(kiosk, state);
     if (decoder_find(decoder) == OK)
         kiosk->loop.reader = reader_new(&kiosk->settings, decoder);
     if (!kiosk->loop.reader)
@@ -94,7 +109,7 @@ static enum err start(struct kiosk *kiosk, const struct options *options)
     loop->clock = options->moment ? clock_starting(options->moment) : (struct clock){0};
     if (open_window(kiosk, options) != OK)
         return ERR_UNREACHABLE;
-    open_reader(kiosk);
+    open_reader(kiosk, options->state);
     loop->ui = ui_new(window_metrics(loop->window));
     loop->worker = worker_new();
     kiosk->secrets = locked_new(app_secrets_size());

@@ -30,10 +30,8 @@ static void header(struct ui *ui, const struct model *model, const struct badge 
             LABEL(ui, model_words(model, &standard->unit_city), .type = TYPE_SMALL,
                   .color = COLOR_ON_NILA_SOFT);
         }
-        if (badge && ui_landscape(ui)) {
+        if (badge && ui_landscape(ui))
             ui_badge(ui, badge);
-            SPACE(ui);
-        }
         COLUMN (ui, .align = ALIGN_END) {
             LABEL(ui, time, .type = TYPE_CLOCK, .color = COLOR_ON_NILA, .one_line = true);
             LABEL(ui, date, .type = TYPE_SMALL, .color = COLOR_ON_NILA_SOFT, .one_line = true);
@@ -116,8 +114,10 @@ static void bar(struct ui *ui, const struct page *page)
 const struct page *page_open(struct ui *ui, const struct model *model, const struct page *page)
 {
     ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 1, .fill = COLOR_PAPER});
-    header(ui, model, page->badge);
-    if (ui_theme(ui)->reach && !ui_landscape(ui) && page->keyboard.kind == KEYBOARD_NONE)
+    bool typing = page->keyboard.kind != KEYBOARD_NONE;
+    if (!typing || !ui_landscape(ui)) /* a wide screen has no room for both */
+        header(ui, model, page->badge);
+    if (ui_theme(ui)->reach && !ui_landscape(ui) && !typing)
         ui_space(ui, 1);
     ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 2});
     if (page->title)

@@ -100,7 +100,9 @@ static void small_tiles(struct ui *ui, const struct model *model)
 static void portrait(struct ui *ui, const struct model *model, const struct opening *opening)
 {
     char line[2 * OPENING_SIZE];
-    snprintf(line, sizeof(line), "%s%s%s", opening->line, *opening->left ? " " : "", opening->left);
+    bool near = *opening->left && !brief(model);
+    snprintf(line, sizeof(line), "%s%s%s", opening->line, near ? " " : "",
+             near ? opening->left : "");
     PAGE (ui, model, .title = NULL) {
         BODY (ui) {
             COLUMN (ui) {

@@ -63,7 +63,9 @@ static void intro(struct ui *ui, const struct model *model)
     LABEL(ui, title, .type = TYPE_TITLE);
     LABEL(ui, tr("The documents may follow: hand them to an officer at the counter."),
           .color = COLOR_SOFT);
-    documents(ui, model);
+    GRID (ui, .columns = ui_landscape(ui) ? 2 : 1, .gap = GAP_M) {
+        documents(ui, model);
+    }
     facts(ui, model);
 }
 
@@ -129,6 +131,24 @@ static void domains(struct ui *ui, const struct standard *standard)
     }
 }
 
+/* The fields of the page: one below the other, or side by side where the screen is wide. */
+static void group(struct ui *ui, const struct model *model)
+{
+    const struct standard *standard = model_standard(model);
+    bool wide = ui_landscape(ui);
+    ui_open(ui, wide ? AXIS_ROW : AXIS_COLUMN, &(struct box){.gap = GAP_M});
+    for (int i = 0; i < (int)standard->field_count; i++) {
+        if (standard->fields[i].group != model->visit->request.group)
+            continue;
+        COLUMN (ui, .gap = GAP_S, .grow = wide) {
+            field_view(ui, model, i);
+            if (standard->fields[i].kind == FIELD_EMAIL && standard->email_key_count)
+                domains(ui, standard);
+        }
+    }
+    ui_close(ui);
+}
+
 /* Digits are counted aloud below the field, so the way on may wait for them. */
 static bool counting(const struct model *model)
 {
@@ -160,13 +180,7 @@ void request_fields_view(struct ui *ui, const struct model *model)
         BODY (ui) {
             LABEL(ui, model_words(model, &standard->groups[state->group].question),
                   .type = TYPE_TITLE);
-            for (int i = 0; i < (int)standard->field_count; i++) {
-                if (standard->fields[i].group != state->group)
-                    continue;
-                field_view(ui, model, i);
-                if (standard->fields[i].kind == FIELD_EMAIL && standard->email_key_count)
-                    domains(ui, standard);
-            }
+            group(ui, model);
             if (state->group == 0)
                 ui_note(ui, "shield-lock-fill",
                         tr("Your data is encrypted in this machine and only the office can open "

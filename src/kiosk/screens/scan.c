@@ -72,29 +72,68 @@ static void preview(struct ui *ui, const struct model *model)
     }
 }
 
-static void camera_view(struct ui *ui, const struct model *model)
+static void directions(struct ui *ui, const struct model *model)
 {
     const struct scan_state *state = &model->visit->scan;
-    PAGE (ui, model, .title = tr("Check progress")) {
-        BODY (ui) {
-            LABEL(ui, tr("Hold the QR code up to the camera"), .type = TYPE_TITLE,
-                  .align = ALIGN_CENTER);
-            LABEL(ui, tr("A paper receipt or a phone screen, 10–20 cm away."), .color = COLOR_SOFT,
-                  .align = ALIGN_CENTER);
-            if (state->refused)
-                ui_note(ui, "info-circle-fill", refusal(state));
+    LABEL(ui, tr("Hold the QR code up to the camera"), .type = TYPE_TITLE, .align = ALIGN_CENTER);
+    LABEL(ui, tr("A paper receipt or a phone screen, 10–20 cm away."), .color = COLOR_SOFT,
+          .align = ALIGN_CENTER);
+    if (state->refused)
+        ui_note(ui, "info-circle-fill", refusal(state));
+}
+
+static void hints(struct ui *ui)
+{
+    WRAP (ui, .gap = GAP_S, .justify = JUSTIFY_CENTER) {
+        BADGE(ui, .tint = TINT_INFO, .icon = "upc-scan", .text = tr("The hand scanner works too"));
+        BADGE(ui, .tint = TINT_WAIT, .icon = "lightbulb",
+              .text = tr("Turn up the phone's brightness"));
+    }
+}
+
+static void type_instead(struct ui *ui)
+{
+    BUTTON(ui, .icon = "keyboard-fill", .text = tr("Type the code instead"), .grow = 1,
+           .tap = TAP(SCAN_TYPE));
+}
+
+static void wide_view(struct ui *ui, const struct model *model)
+{
+    ROW (ui, .grow = 1, .pad_x = GAP_XXL, .pad_y = GAP_S, .gap = GAP_L) {
+        COLUMN (ui, .grow = 3) {
             preview(ui, model);
-            WRAP (ui, .gap = GAP_S, .justify = JUSTIFY_CENTER) {
-                BADGE(ui, .tint = TINT_INFO, .icon = "upc-scan",
-                      .text = tr("The hand scanner works too"));
-                BADGE(ui, .tint = TINT_WAIT, .icon = "lightbulb",
-                      .text = tr("Turn up the phone's brightness"));
+        }
+        COLUMN (ui, .grow = 2, .gap = GAP_M) {
+            COLUMN (ui, .grow = 1, .scroll = true, .gap = GAP_M) {
+                directions(ui, model);
+                hints(ui);
+            }
+            ROW (ui) {
+                type_instead(ui);
             }
         }
-        ACTIONS (ui) {
-            BUTTON(ui, .icon = "keyboard-fill", .text = tr("Type the code instead"), .grow = 1,
-                   .tap = TAP(SCAN_TYPE));
-        }
+    }
+}
+
+static void tall_view(struct ui *ui, const struct model *model)
+{
+    BODY (ui) {
+        directions(ui, model);
+        preview(ui, model);
+        hints(ui);
+    }
+    ACTIONS (ui) {
+        type_instead(ui);
+    }
+}
+
+static void camera_view(struct ui *ui, const struct model *model)
+{
+    PAGE (ui, model, .title = tr("Check progress")) {
+        if (ui_landscape(ui))
+            wide_view(ui, model);
+        else
+            tall_view(ui, model);
     }
 }
 
