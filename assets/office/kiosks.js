@@ -18,10 +18,11 @@ export async function kiosksPage(place) {
     const {calls} = await get("/api/calls");
     show(place, h("header.page", h("h1", "Kios")),
         h("section.card.list", kiosks.length === 0 ? h("p.empty", "Belum ada kios.") :
-            h("table", h("thead", h("tr", ["Kios", "Keadaan", "Kiriman terakhir", "Item", "Versi", "PIN petugas"]
+            h("table", h("thead", h("tr", ["Kios", "Keadaan", "Kiriman terakhir", "Item", "Karantina", "Versi", "PIN petugas"]
                 .map((name) => h("th", {scope: "col"}, name)))),
             h("tbody", kiosks.map((kiosk) => h("tr.still", h("td", h("strong", kiosk.name)),
                 h("td", stateBadge(kiosk)), h("td", ago(kiosk.last_contact)), h("td", String(kiosk.items)),
+                h("td", kiosk.quarantined ? h("span.badge.bad", String(kiosk.quarantined)) : "–"),
                 h("td", kiosk.version || "–"), h("td", kiosk.pin ? "dipasang" : "belum")))))),
     calls.length > 0 && h("section.card", h("h2", "Panggilan petugas"), h("ul.history", calls.map((call) =>
         h("li", h("span", call.kiosk), h("small", moment(call.called)))))));

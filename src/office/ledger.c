@@ -192,8 +192,7 @@ void ledger_close(struct ledger **ledger)
 
 enum err ledger_begin(struct ledger *ledger)
 {
-    /* IMMEDIATE: to wait for another writer now, instead of failing at the first change. */
-    return ledger->driver->script(ledger->connection, "BEGIN IMMEDIATE");
+    return ledger->driver->script(ledger->connection, ledger->driver->begin);
 }
 
 enum err ledger_part(struct ledger *ledger, ledger_work *work, void *argument)

@@ -21,6 +21,7 @@ struct value {
 
 struct ledger_driver {
     const char *scheme; /* "sqlite:" */
+    const char *begin;  /* the statement that waits for other writers at once */
     enum err (*open)(const char *place, bool create, void **connection);
     void (*close)(void *connection);
     /* Several statements without values. */

@@ -88,14 +88,17 @@ enum err ledger_kiosks(struct ledger *ledger, struct kiosk **out, size_t *count)
         return ERR_STORAGE;
     size_t found = 0;
     SCOPED(query_end)
-    struct query query =
-        query_start(ledger,
-                    "SELECT " KIOSK_COLUMNS ", (SELECT COUNT(*) FROM item WHERE item.kiosk ="
-                    " kiosk.name) FROM kiosk ORDER BY name LIMIT $1",
-                    VALUES(V_INT(most)));
+    struct query query = query_start(ledger,
+                                     "SELECT " KIOSK_COLUMNS ","
+                                     " (SELECT COUNT(*) FROM item WHERE item.kiosk = kiosk.name),"
+                                     " (SELECT COUNT(*) FROM item WHERE item.kiosk = kiosk.name"
+                                     " AND item.state = 'quarantined')"
+                                     " FROM kiosk ORDER BY name LIMIT $1",
+                                     VALUES(V_INT(most)));
     while (err == OK && found < (size_t)most && query_next(&query)) {
         err = kiosk_take(&query, &kiosks[found]);
-        kiosks[found++].items = query_int(&query, 10);
+        kiosks[found].items = query_int(&query, 10);
+        kiosks[found++].quarantined = query_int(&query, 11);
     }
     if (err == OK)
         err = query_check(&query);

@@ -17,7 +17,7 @@ struct kiosk {
     struct chain_head log;
     uint8_t pin[KIOSK_PIN_MAX]; /* the hash of its officers' PIN, sealed to it */
     size_t pin_len;             /* 0: no PIN was set */
-    int64_t items;              /* received from it; only ledger_kiosks fills this */
+    int64_t items, quarantined; /* received from it, and not opened; ledger_kiosks fills these */
 };
 
 /* ERR_INVALID when the name or the key is another kiosk's already. The same once more is OK. */

@@ -204,6 +204,7 @@ static int64_t sqlite_changed(void *connection)
 
 const struct ledger_driver ledger_sqlite = {
     .scheme = "sqlite:",
+    .begin = "BEGIN IMMEDIATE",
     .open = sqlite_open,
     .close = sqlite_close,
     .script = sqlite_script,

@@ -89,6 +89,64 @@ static enum err content_seed(struct ledger *ledger, struct setup *setup)
     return err;
 }
 
+struct content_work {
+    const struct catalogue *catalogue;
+    int64_t now;
+    struct feed *newest, *next; /* large: on the heap */
+    bool added;
+};
+
+static bool content_same(const struct feed *a, const struct feed *b)
+{
+    SCOPED(buf_fini) struct buf one;
+    SCOPED(buf_fini) struct buf other;
+    buf_init(&one, FEED_BODY_MAX);
+    buf_init(&other, FEED_BODY_MAX);
+    return feed_write(a, &one) == OK && feed_write(b, &other) == OK && one.len == other.len &&
+           memcmp(one.data, other.data, one.len) == 0;
+}
+
+static enum err content_work(struct ledger *ledger, void *argument)
+{
+    struct content_work *work = argument;
+    enum err err = ledger_content(ledger, work->newest);
+    if (err != OK)
+        return err;
+    *work->next = *work->newest;
+    content_from(work->catalogue->services[0], &work->next->content);
+    work->next->content.version = work->newest->content.version;
+    work->next->content.issued = work->newest->content.issued;
+    if (content_same(work->newest, work->next))
+        return OK;
+    work->next->content.version++;
+    work->next->content.issued = work->now;
+    if (content_check(&work->next->content) != OK)
+        return ERR_INVALID;
+    work->added = true;
+    err = ledger_content_add(ledger, work->next, "publish");
+    if (err == OK)
+        err = ledger_audit(ledger, work->now, "system", "content publish", "content", "");
+    return err;
+}
+
+enum err setup_content(struct ledger *ledger, const struct catalogue *catalogue, int64_t now,
+                       int64_t *version, bool *added)
+{
+    struct content_work work = {.catalogue = catalogue,
+                                .now = now,
+                                .newest = calloc(1, sizeof(struct feed)),
+                                .next = calloc(1, sizeof(struct feed))};
+    enum err err =
+        work.newest && work.next ? ledger_transact(ledger, content_work, &work) : ERR_STORAGE;
+    if (err == OK) {
+        *version = work.next->content.version;
+        *added = work.added;
+    }
+    free(work.newest);
+    free(work.next);
+    return err;
+}
+
 /* The content once more under the next version: something that travels with it changed. */
 static enum err content_raise(struct ledger *ledger, int64_t now)
 {

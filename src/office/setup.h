@@ -28,6 +28,12 @@ struct setup {
 enum err setup_run(struct ledger *ledger, struct setup *setup,
                    enum err (*keep)(void *self, const struct buf *passwords), void *self) MUST_USE;
 
+/* Publishes what the configuration says now as the next version of the content, if it says anything
+ * else than the newest one. *version: the newest afterwards; *added: it is new. ERR_INVALID: it
+ * would empty the service. */
+enum err setup_content(struct ledger *ledger, const struct catalogue *catalogue, int64_t now,
+                       int64_t *version, bool *added) MUST_USE;
+
 /* Registers a kiosk and answers what it keeps. ERR_INVALID: the name or key is another kiosk's, or
  * the address is neither https nor loopback. ERR_NOT_FOUND: the office was not set up. */
 enum err setup_kiosk(struct ledger *ledger, const char *keys, const struct enrolment_offer *offer,

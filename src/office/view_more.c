@@ -125,6 +125,7 @@ enum err view_kiosks(const struct kiosk *kiosks, size_t count, struct buf *out)
         writer_int(&json, "log", kiosks[i].log.number);
         writer_bool(&json, "pin", kiosks[i].pin_len > 0);
         writer_int(&json, "items", kiosks[i].items);
+        writer_int(&json, "quarantined", kiosks[i].quarantined);
         writer_close(&json, '}');
     }
     writer_close(&json, ']');

@@ -197,6 +197,8 @@ static void test_kiosks_and_users(void **unused)
     assert_outcome(&outcome, 1, "10");
     RUN("", &outcome, "user", "list", "--json");
     assert_outcome(&outcome, 0, "\"siti\"");
+    RUN("", &outcome, "content", "publish");
+    assert_outcome(&outcome, 0, "unchanged 2"); /* setting a PIN raised it */
     RUN("", &outcome, "survey", "report", "--json");
     assert_outcome(&outcome, 0, "\"surveys\":0");
 }

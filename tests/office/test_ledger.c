@@ -272,6 +272,33 @@ static void test_setting_up_twice_changes_nothing(void **unused)
     assert_int_equal(version, 1);
 }
 
+static void test_publishing_content(void **unused)
+{
+    (void)unused;
+    struct catalogue *catalogue = &fixture.rules.catalogue;
+    int64_t version = 0;
+    bool added = true;
+    assert_int_equal(setup_content(fixture.ledger, catalogue, MONDAY, &version, &added), OK);
+    assert_int_equal(version, 1);
+    assert_false(added);
+    struct hours *hours = &catalogue->services[0]->hours;
+    const struct day_plan friday = hours->week[4];
+    hours->week[4].spans[0].close -= 30;
+    assert_int_equal(setup_content(fixture.ledger, catalogue, MONDAY, &version, &added), OK);
+    assert_int_equal(version, 2);
+    assert_true(added);
+    static struct feed feed;
+    assert_int_equal(ledger_content(fixture.ledger, &feed), OK);
+    assert_int_equal(feed.content.hours.week[4].spans[0].close, friday.spans[0].close - 30);
+    /* Never a bundle that closes the counter for good. */
+    for (int day = 0; day < 7; day++)
+        hours->week[day].count = 0;
+    assert_int_equal(setup_content(fixture.ledger, catalogue, MONDAY, &version, &added),
+                     ERR_INVALID);
+    assert_int_equal(ledger_content_version(fixture.ledger, &version), OK);
+    assert_int_equal(version, 2);
+}
+
 static void test_kiosk_names_and_keys_are_one(void **unused)
 {
     (void)unused;
@@ -454,6 +481,7 @@ int main(void)
         EACH(test_status_cursors),
         EACH(test_status_pages),
         EACH(test_setting_up_twice_changes_nothing),
+        EACH(test_publishing_content),
         EACH(test_kiosk_names_and_keys_are_one),
         EACH(test_group_commit),
         EACH(test_killed_while_writing),

@@ -58,15 +58,15 @@ static enum exit_code kiosk_add_run(const struct call *call)
 
 static void kiosks_print(const struct kiosk *kiosks, size_t count)
 {
-    printf("%-12s %-8s %-17s %-10s %8s %s\n", "kiosk", "state", "last contact", "version", "items",
-           "PIN");
+    printf("%-12s %-8s %-17s %-10s %8s %10s %s\n", "kiosk", "state", "last contact", "version",
+           "items", "quarantine", "PIN");
     for (size_t i = 0; i < count; i++) {
         char last[24];
         moment_text(kiosks[i].last_contact, last);
-        printf("%-12s %-8s %-17s %-10s %8lld %s\n", kiosks[i].name,
+        printf("%-12s %-8s %-17s %-10s %8lld %10lld %s\n", kiosks[i].name,
                kiosks[i].blocked ? "blocked" : "active", last,
                kiosks[i].version[0] ? kiosks[i].version : "-", (long long)kiosks[i].items,
-               kiosks[i].pin_len > 0 ? "set" : "none");
+               (long long)kiosks[i].quarantined, kiosks[i].pin_len > 0 ? "set" : "none");
     }
 }
 

@@ -139,10 +139,32 @@ static enum exit_code serve_run(const struct call *call)
     return code;
 }
 
+/* ---- content ---- */
+
+static enum exit_code content_publish_run(const struct call *call)
+{
+    struct bench bench;
+    int64_t version = 0;
+    bool added = false;
+    if (bench_open(call, &bench) != OK)
+        return EXIT_FAILED;
+    enum err err =
+        setup_content(bench.ledger, &bench.rules.catalogue, call_now(call), &version, &added);
+    bench_close(&bench);
+    if (err == ERR_INVALID)
+        return complain("%s would leave no open day or no contact", call->config);
+    if (err != OK)
+        return complain("nothing was published: %s", err_name(err));
+    printf("%s %lld\n", added ? "published" : "unchanged", (long long)version);
+    return EXIT_OK;
+}
+
 const struct command office_commands[] = {
     {"init", "", "", "--passwords FILE", init_run,
      "makes keys, users and the first content; changes nothing that is there"},
     {"serve", "", "", "--port N --listen ADDRESS --assets DIR", serve_run,
      "answers kiosks, officers' browsers and phones (127.0.0.1:8080)"},
+    {"content", "publish", "", "", content_publish_run,
+     "sends the configuration's hours, holidays and contacts to all kiosks"},
 };
 const size_t office_command_count = LENGTH(office_commands);
