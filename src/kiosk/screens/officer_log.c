@@ -115,7 +115,7 @@ static void row_view(struct ui *ui, const struct model *model, const struct sync
                                        [SYNC_PULL] = N_("Fetch"),
                                        [SYNC_CLOCK] = N_("Clock"),
                                        [SYNC_START] = N_("Start")};
-    char time[WHEN_SIZE], what[80], ended[160], text[400];
+    char time[WHEN_SIZE], what[80], moved[120], ended[160], text[400];
     struct badge badge = {.text = ended};
     bool today = model->now - row->at < HOURS(12);
     if (today)
@@ -124,13 +124,13 @@ static void row_view(struct ui *ui, const struct model *model, const struct sync
         when_short(row->at, time);
     content(row, what, sizeof(what));
     badge.tint = result(model, row, ended, sizeof(ended));
-    snprintf(text, sizeof(text), "%s %s: %s: %s", time, tr(ways[row->way]), what, ended);
+    snprintf(moved, sizeof(moved), "%s · %s", tr(ways[row->way]), what);
+    snprintf(text, sizeof(text), "%s %s: %s", time, moved, ended);
     ROW (ui, .gap = GAP_S, .pad_y = GAP_XS, .align = ALIGN_CENTER, .role = ROLE_ROW, .text = text) {
         COLUMN (ui, .width = SIZE_LABEL_COLUMN) {
             LABEL(ui, time, .type = TYPE_SMALL_BOLD);
         }
-        LABEL(ui, tr(ways[row->way]), .type = TYPE_SMALL, .grow = 1);
-        LABEL(ui, what, .type = TYPE_SMALL, .grow = 1);
+        LABEL(ui, moved, .type = TYPE_SMALL, .grow = 1);
         ui_badge(ui, &badge);
     }
 }

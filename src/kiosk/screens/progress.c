@@ -72,8 +72,9 @@ static void found_view(struct ui *ui, const struct model *model)
     else
         progress_request_view(ui, model);
     WRAP (ui, .gap = GAP_S) {
-        stage_badge(ui, progress->stage);
-        if (!complaint && progress->stage != STAGE_TROUBLE)
+        if (complaint)
+            stage_badge(ui, progress->stage); /* a request's banner says it already */
+        else if (progress->stage != STAGE_TROUBLE)
             promise_badge(ui, &progress->promise);
         if (progress->stage != STAGE_SAVED)
             freshness_badge(ui, model, progress->as_of);
