@@ -59,23 +59,21 @@ enum err ledger_item_gaps(struct ledger *ledger, const char *kiosk, int64_t high
     if (err != OK)
         return err;
     size_t found = 0;
+    int64_t known = whole;
     int64_t next = whole + 1; /* the lowest sequence not yet accounted for */
-    bool open = true;         /* no gap was met: what is seen extends the whole part */
     SCOPED(query_end)
     struct query query =
         query_start(ledger,
-                    "SELECT sequence FROM item WHERE kiosk = $1 AND sequence > $2 UNION"
+                    "SELECT sequence FROM item WHERE kiosk = $1 AND sequence > $2"
+                    " AND sequence <= $3 UNION ALL"
                     " SELECT sequence FROM refusal WHERE kiosk = $1 AND sequence > $2"
-                    " ORDER BY sequence",
-                    VALUES(V_TEXT(kiosk), V_INT(whole)));
+                    " AND sequence <= $3 ORDER BY sequence",
+                    VALUES(V_TEXT(kiosk), V_INT(whole), V_INT(highest)));
     while (found < WANT_MAX && query_next(&query)) {
         int64_t sequence = query_int(&query, 0);
-        if (sequence > next && next <= highest) {
-            int64_t last = sequence - 1 < highest ? sequence - 1 : highest;
-            out[found++] = (struct want){.from = next, .to = last};
-        }
-        open = open && sequence == next;
-        if (open)
+        if (sequence > next)
+            out[found++] = (struct want){.from = next, .to = sequence - 1};
+        if (found == 0)
             whole = sequence;
         next = sequence + 1;
     }
@@ -84,6 +82,8 @@ enum err ledger_item_gaps(struct ledger *ledger, const char *kiosk, int64_t high
     if (found < WANT_MAX && next <= highest)
         out[found++] = (struct want){.from = next, .to = highest};
     *count = found;
+    if (whole == known)
+        return OK;
     return ledger_run(ledger, "UPDATE kiosk SET whole_until = $2 WHERE name = $1",
                       VALUES(V_TEXT(kiosk), V_INT(whole)), NULL);
 }
