@@ -15,11 +15,12 @@ static void finish(struct errand *errand)
 {
     struct app *app = errand->app;
     app->pending--;
-    app->changed = true;
     if (errand->sends)
         wipe(&app->secrets->outgoing, sizeof(app->secrets->outgoing));
-    if (errand->take && (errand->always || errand->visit == app->visit_number))
+    if (errand->take && (errand->always || errand->visit == app->visit_number)) {
+        app->changed |= !errand->always; /* those say themselves whether anything changed */
         errand->take(app, errand);
+    }
     wipe(errand, sizeof(*errand));
     free(errand);
 }

@@ -40,13 +40,21 @@ void watch_outage(struct app *app)
 
 static void took_content(struct app *app, const struct errand *errand)
 {
-    if (errand->err == OK)
-        app->model.content = errand->content;
+    if (errand->err != OK)
+        return;
+    app->model.content = errand->content;
+    app->changed = true;
 }
 
 void watch_content(struct app *app)
 {
     errand_content(app, took_content);
+}
+
+static bool same(const struct desk_state *a, const struct desk_state *b)
+{
+    return a->health == b->health && a->fault == b->fault && a->last_contact == b->last_contact &&
+           a->waiting == b->waiting && a->revision == b->revision;
 }
 
 static void took_state(struct app *app, const struct errand *errand)
@@ -57,6 +65,7 @@ static void took_state(struct app *app, const struct errand *errand)
     if (errand->err == OK)
         state = errand->state;
     bool news = !model->desk_known || state.revision != model->desk.revision;
+    app->changed |= !model->desk_known || !same(&state, &model->desk);
     model->desk = state;
     model->desk_known = true;
     watch_outage(app);
