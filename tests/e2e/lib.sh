@@ -112,11 +112,11 @@ kiosk_start() { # [OPTION...]
 
 enrol() { # what `make run` does
     port=$(free_port)
-    office init --passwords "$state/office/passwords" >/dev/null
+    office init --passwords "$state/office/passwords" >/dev/null 2>&1
     ctl enroll --offer >"$work/offer.json"
     office kiosk add PKL-01 --offer "$work/offer.json" --url "http://127.0.0.1:$port" \
         --out "$work/enrolment.json"
-    ctl enroll --accept "$work/enrolment.json"
+    ctl enroll --accept "$work/enrolment.json" >/dev/null
     printf '135790\n' | office kiosk set-pin PKL-01
 }
 
@@ -174,7 +174,7 @@ tap() { # TEXT [ROLE]: waits until it is there, then clicks its middle
     xdotool mousemove $((x + w / 2)) $((y + h / 2)) click 1
 }
 
-# Types on the on-screen keyboard. Capitals go through the shift key.
+# Types on the on-screen keyboard, in whichever case its keys stand.
 type_keys() { # TEXT
     local text=$1 i char
     local -a clicks=()
@@ -182,7 +182,9 @@ type_keys() { # TEXT
         char=${text:i:1}
         [ "$char" != ' ' ] || char=spasi
         local x y w h
-        read -r x y w h _ <<<"$(node "$char" key)" || fail "no key for '$char'"
+        read -r x y w h _ <<<"$(node "$char" key)" || true
+        [ -n "$x" ] || read -r x y w h _ <<<"$(node "${char^}" key)" || true
+        [ -n "$x" ] || fail "no key for '$char'"
         clicks+=(mousemove $((x + w / 2)) $((y + h / 2)) click 1 sleep 0.02)
     done
     xdotool "${clicks[@]}"

@@ -4,8 +4,8 @@ to_home() {
     local tries
     for tries in 1 2 3 4 5 6; do
         ! on_screen home || return 0
-        ! on_screen attract || tap 'Sentuh untuk mulai'
-        ! until_true 1 tappable 'Touch to start' || tap 'Touch to start'
+        ! tappable 'Sentuh untuk mulai' || tap 'Sentuh untuk mulai'
+        ! tappable 'Touch to start' || tap 'Touch to start'
         until_true 3 on_screen home && return 0
         tappable 'Selesai' button && tap 'Selesai' button
         tappable 'Batal' && tap 'Batal'
@@ -77,7 +77,7 @@ code_shown() { # PREFIX
 }
 
 first_reason() {
-    sed -n '/^reasons:/,/^[a-z]/s/^ *- *key: *//p' "$config/services/bsre-esign-individu.yaml" |
+    sed -n '/^return_reasons:/,/^[a-z]/s/^ *- *key: *//p' "$config/services/bsre-esign-individu.yaml" |
         head -n 1
 }
 
@@ -87,7 +87,7 @@ type_code() { # SYMBOLS PREFIX
     if node E key | grep -q .; then type_keys "$2"; fi
     type_keys "$symbols"
     sleep 0.3
-    on_screen progress || tap 'Cek' button
+    on_screen progress || tap 'Cek progres' button
 }
 
 write_complaint() { # TEXT
@@ -99,8 +99,8 @@ write_complaint() { # TEXT
     for page in 1 2 3; do
         sleep 0.3
         ! on_screen receipt || return 0
-        if tappable 'Kirim pengaduan'; then
-            tap 'Kirim pengaduan'
+        if tappable 'Kirim aduan'; then
+            tap 'Kirim aduan'
             wait_screen receipt
             return 0
         fi
