@@ -13,7 +13,7 @@ enum { FRESH_SECONDS = 300 };
 
 static struct http_signature signature_of(const struct exchange *exchange)
 {
-    struct http_signature signature;
+    struct http_signature signature = {0};
     if (!TEXT_COPY(signature.digest, exchange->header(exchange, "Content-Digest")) ||
         !TEXT_COPY(signature.input, exchange->header(exchange, "Signature-Input")) ||
         !TEXT_COPY(signature.signature, exchange->header(exchange, "Signature")))
