@@ -52,7 +52,7 @@ export async function requestsPage(place, me) {
                 h(index === chosen ? "button.chip.on" : "button.chip",
                     {"aria-pressed": String(index === chosen), onclick: () => { chosen = index; draw(); }},
                     `${name} · ${requests.filter((row) => takes(row, me)).length}`))),
-            h("section.card.list", rows.length === 0 ? h("p.empty", "Tidak ada permohonan di sini.") :
+            h("section.card.list.requests", rows.length === 0 ? h("p.empty", "Tidak ada permohonan di sini.") :
                 h("table", h("thead", h("tr", ["Kode", "Pemohon", "Unit kerja", "Langkah", "Giliran",
                     "Target 1 hari kerja"].map((name) => h("th", {scope: "col"}, name)))), h("tbody", rows.map(listRow)))),
             more && h("p.foot", "Menampilkan 100 permohonan terbaru."));
