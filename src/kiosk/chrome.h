@@ -29,7 +29,9 @@ const struct page *page_close(struct ui *ui, const struct model *model, const st
          once = page_close((ui), (model), once))
 #define PAGE(ui, model, ...) PAGE_(ui, model, UI_PASTE(page_once_, __COUNTER__), __VA_ARGS__)
 
-/* The part of a page that scrolls, and the row of buttons below it. */
+/* The part of a page that scrolls, and the row of buttons below it. DENSE has room for more. */
+#define DENSE(ui)                                                                                  \
+    COLUMN (ui, .grow = 1, .scroll = true, .pad_x = GAP_XXL, .pad_y = GAP_XS, .gap = GAP_S)
 #define BODY(ui)                                                                                   \
     COLUMN (ui, .grow = 1, .scroll = true, .pad_x = GAP_XXL, .pad_y = GAP_S, .gap = GAP_M)
 #define ACTIONS(ui) ROW (ui, .pad_x = GAP_XXL, .pad_y = GAP_S, .gap = GAP_M)

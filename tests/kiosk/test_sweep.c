@@ -100,6 +100,7 @@ static int check_look(struct rig *rig, const char *stop, const struct look *look
     check_clipping(rig, &finding);
     /* high enough to have everything in sight at the same scale */
     dress(rig, look, wide ? look->width - 1 : 5000);
+    check_clipping(rig, &finding);
     check_targets(rig, &finding);
     return finding.count;
 }

@@ -25,7 +25,7 @@ static void contact_row(struct ui *ui, const struct model *model, const struct c
         [CONTACT_WEB] = "globe",
         [CONTACT_OFFICIAL] = "person-badge-fill",
     };
-    ROW (ui, .gap = GAP_M, .pad_y = GAP_XS, .align = ALIGN_CENTER) {
+    ROW (ui, .gap = GAP_M, .align = ALIGN_CENTER) {
         ICON(ui, icons[contact->kind], .color = COLOR_LINK);
         COLUMN (ui, .grow = 1) {
             LABEL(ui, model_words(model, &contact->label), .type = TYPE_SMALL_BOLD,
@@ -43,7 +43,7 @@ static void contacts(struct ui *ui, const struct model *model)
 {
     LABEL(ui, tr("Complaint contacts"), .type = TYPE_TILE);
     COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
-            .pad_y = GAP_S) {
+            .pad_y = GAP_XS) {
         for (size_t i = 0; i < model->content.contact_count; i++) {
             if (i > 0)
                 RULE(ui);
@@ -57,27 +57,28 @@ static void rung(struct ui *ui, const struct model *model, int index)
     const struct standard *standard = model_standard(model);
     char number[8];
     snprintf(number, sizeof(number), "%d", index + 1);
-    COLUMN (ui, .align = ALIGN_CENTER, .gap = GAP_XS) {
+    ROW (ui, .gap = GAP_S, .align = ALIGN_CENTER) {
         ROW (ui, .width = SIZE_DOT, .height = SIZE_DOT, .radius = RADIUS_PILL, .fill = COLOR_NILA,
              .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER) {
             LABEL(ui, number, .type = TYPE_BODY_BOLD, .color = COLOR_ON_NILA);
         }
-        LABEL(ui, model_words(model, &standard->rungs[index]), .type = TYPE_SMALL_BOLD,
-              .align = ALIGN_CENTER);
-        LABEL(ui, model_words(model, &standard->rung_notes[index]), .type = TYPE_SMALL,
-              .color = COLOR_SOFT, .align = ALIGN_CENTER);
+        COLUMN (ui, .grow = 1) {
+            LABEL(ui, model_words(model, &standard->rungs[index]), .type = TYPE_SMALL_BOLD);
+            LABEL(ui, model_words(model, &standard->rung_notes[index]), .type = TYPE_SMALL,
+                  .color = COLOR_SOFT);
+        }
     }
 }
 
 void complaint_info_view(struct ui *ui, const struct model *model)
 {
     PAGE (ui, model, .title = tr("Complaints")) {
-        BODY (ui) {
+        DENSE (ui) {
             LABEL(ui, tr("Make a complaint"), .type = TYPE_TITLE);
             ways(ui, model);
             contacts(ui, model);
             LABEL(ui, tr("How complaints are handled"), .type = TYPE_TILE);
-            GRID (ui, .columns = RUNGS, .gap = GAP_S) {
+            GRID (ui, .columns = ui_landscape(ui) ? RUNGS : RUNGS / 2, .gap = GAP_S) {
                 for (int i = 0; i < RUNGS; i++)
                     rung(ui, model, i);
             }

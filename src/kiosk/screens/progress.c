@@ -111,7 +111,7 @@ static void view(struct ui *ui, const struct model *model)
     char title[80];
     snprintf(title, sizeof(title), tr("Progress · %s"), state->code.text);
     PAGE (ui, model, .title = title) {
-        BODY (ui) {
+        DENSE (ui) {
             if (!state->answered)
                 ui_note(ui, "hourglass-split", tr("Looking it up…"));
             else if (state->err == OK)

@@ -140,7 +140,7 @@ static void view(struct ui *ui, const struct model *model)
 {
     const struct standard *standard = model_standard(model);
     PAGE (ui, model, .title = tr("Service standard")) {
-        BODY (ui) {
+        DENSE (ui) {
             LABEL(ui, model_words(model, &standard->name), .type = TYPE_TITLE);
             LABEL(ui, model_words(model, &standard->summary), .color = COLOR_SOFT);
             rows(ui, model);
