@@ -87,6 +87,7 @@ configure() {
     chmod 700 "$state" "$state/kiosk" "$state/office"
     sed -i "s|^\( *source:\).*|\1 folder|; s|^\( *device:\).*|\1 $work/camera|" \
         "$config/kiosk.yaml"
+    sed -i 's|^\( *poll:\).*|\1 1|' "$config/kiosk.yaml"
 }
 
 office() { "$bin/anjungan-office" --db "sqlite:$state/office/office.db" --config "$config" "$@"; }
