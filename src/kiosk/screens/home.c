@@ -17,22 +17,22 @@ enum {
 };
 
 struct entry {
-    int kind;
-    const char *icon;
+    const char *icon, *title, *text;
     enum tint tint;
-    const char *title, *text;
+    int kind;
 };
 
-static const struct entry SCAN = {HOME_SCAN, "qr-code-scan", TINT_INFO, N_("Check progress"),
-                                  N_("Scan the QR code on your receipt, or type its code.")};
+static const struct entry SCAN = {"qr-code-scan", N_("Check progress"),
+                                  N_("Scan the QR code on your receipt, or type its code."),
+                                  TINT_INFO, HOME_SCAN};
 static const struct entry SMALL[] = {
-    {HOME_HOURS, "clock-history", TINT_WAIT, N_("Service hours"), N_("Counter times and holidays")},
-    {HOME_COMPLAINT, "megaphone-fill", TINT_BAD, N_("Complaints"),
-     N_("Contacts and complaint form")},
-    {HOME_STANDARD, "journal-check", TINT_OPEN, N_("Service standard"),
-     N_("Requirements, procedure, cost, guarantee")},
-    {HOME_SURVEY, "emoji-smile-fill", TINT_VIOLET, N_("Rate our service"),
-     N_("Short survey, 1 minute")},
+    {"clock-history", N_("Service hours"), N_("Counter times and holidays"), TINT_WAIT, HOME_HOURS},
+    {"megaphone-fill", N_("Complaints"), N_("Contacts and complaint form"), TINT_BAD,
+     HOME_COMPLAINT},
+    {"journal-check", N_("Service standard"), N_("Requirements, procedure, cost, guarantee"),
+     TINT_OPEN, HOME_STANDARD},
+    {"emoji-smile-fill", N_("Rate our service"), N_("Short survey, 1 minute"), TINT_VIOLET,
+     HOME_SURVEY},
 };
 
 /* Fewer words where letters are large or contrast is asked for. */

@@ -98,9 +98,7 @@ static enum tint result(const struct model *model, const struct sync_row *row, c
     int again = seconds_left(row->next_try, model->now);
     if (fine && row->http)
         snprintf(out, size, "%d · %s", row->http, took);
-    else if (fine)
-        text_copy(out, size, officer_cause(row->cause));
-    else if (again > 0)
+    else if (!fine && again > 0)
         snprintf(out, size, tr("%1$s · again in %2$d s"), officer_cause(row->cause), again);
     else
         text_copy(out, size, officer_cause(row->cause));
