@@ -8,26 +8,16 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "scan/filter.h"
+#include "scan/grids.h"
 
 /* zbar keeps about 170 bytes of each code it reads until its scanner is destroyed. */
 enum { FRAMES_PER_SCANNER = 1000 };
-
-/* What is done to the frame, one after the other, before zbar sees it. */
-typedef void filter(struct frame *to, const struct frame *from);
-enum { FILTERS_MAX = 3 };
-static filter *const stages[CASCADE_STAGES][FILTERS_MAX] = {
-    {filter_halve},
-    {filter_halve, filter_threshold},
-    {filter_halve, filter_invert, filter_threshold},
-    {filter_threshold},
-    {filter_contrast},
-};
 
 struct cascade {
     zbar_image_scanner_t *scanner;
     int frames; /* that the scanner has seen */
     struct charset *charset;
-    struct frame work[2]; /* filters go to and fro between them */
+    struct frame work[2];
 };
 
 /* The scanner's cache stays off, as it is from the start: with it, one part of a structured-append
@@ -66,17 +56,6 @@ void cascade_free(struct cascade *cascade)
     free(cascade);
 }
 
-static const struct frame *filter_all(struct cascade *cascade, filter *const *filters,
-                                      const struct frame *frame)
-{
-    for (int i = 0; i < FILTERS_MAX && filters[i]; i++) {
-        struct frame *to = &cascade->work[i % 2];
-        filters[i](to, frame);
-        frame = to;
-    }
-    return frame;
-}
-
 /* A part of a structured-append set is ZBAR_PARTIAL: no text of its own. */
 static bool symbols_read(const zbar_image_t *image, struct charset *charset, struct qr_text *out)
 {
@@ -108,13 +87,71 @@ static bool frame_scan(struct cascade *cascade, const struct frame *frame, struc
     return read;
 }
 
+static bool grid_read(struct cascade *cascade, const struct grid *grid, bool mirrored,
+                      const struct frame *frame, struct qr_text *out)
+{
+    struct frame *drawn = &cascade->work[0];
+    return grid_draw(grid, frame, mirrored, drawn) && frame_scan(cascade, drawn, out);
+}
+
+/* Codes found by their finder patterns in work[1], which is black and white, and read from the
+ * frame, which is `scale` times as large. */
+static bool grids_read(struct cascade *cascade, const struct frame *frame, int scale,
+                       struct qr_text *out)
+{
+    struct grid grids[GRIDS_MAX];
+    int count = grids_find(&cascade->work[1], scale, grids);
+    for (int i = 0; i < count; i++) {
+        if (!grid_fit(&grids[i], frame))
+            continue;
+        if (grid_read(cascade, &grids[i], false, frame, out) || !grid_bend(&grids[i], frame) ||
+            grid_read(cascade, &grids[i], false, frame, out) ||
+            grid_read(cascade, &grids[i], true, frame, out))
+            return out->len > 0;
+    }
+    return false;
+}
+
+static bool draw_halved(struct cascade *cascade, const struct frame *frame, struct qr_text *out)
+{
+    filter_halve(&cascade->work[0], frame);
+    filter_threshold(&cascade->work[1], &cascade->work[0]);
+    return grids_read(cascade, frame, 2, out);
+}
+
+static bool scan_halved(struct cascade *cascade, const struct frame *frame, struct qr_text *out)
+{
+    filter_halve(&cascade->work[0], frame);
+    return frame_scan(cascade, &cascade->work[0], out);
+}
+
+static bool draw_whole(struct cascade *cascade, const struct frame *frame, struct qr_text *out)
+{
+    filter_threshold(&cascade->work[1], frame);
+    return grids_read(cascade, frame, 1, out);
+}
+
+static bool scan_contrast(struct cascade *cascade, const struct frame *frame, struct qr_text *out)
+{
+    filter_contrast(&cascade->work[0], frame);
+    return frame_scan(cascade, &cascade->work[0], out);
+}
+
+static bool (*const stages[CASCADE_STAGES])(struct cascade *cascade, const struct frame *frame,
+                                            struct qr_text *out) = {
+    draw_halved,
+    scan_halved,
+    draw_whole,
+    scan_contrast,
+};
+
 bool cascade_run(struct cascade *cascade, const struct frame *frame, int stage, struct qr_text *out)
 {
     assert(stage >= 0 && stage < CASCADE_STAGES);
     wipe(out, sizeof(*out));
     if (frame_len(frame) == 0)
         return false;
-    bool read = frame_scan(cascade, filter_all(cascade, stages[stage], frame), out);
+    bool read = stages[stage](cascade, frame, out);
     frame_clear(&cascade->work[0]);
     frame_clear(&cascade->work[1]);
     return read;

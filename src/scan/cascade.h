@@ -1,6 +1,7 @@
-/* Finding a QR code in a frame: zbar, given the frame in one after another of a few forms, the
- * cheap ones that read most first. One stage a frame is enough before a camera, where the next
- * frame comes soon; a single picture gets them all.
+/* Finding a QR code in a frame, in one after another of a few ways, the cheap ones that read most
+ * first. zbar reads the modules, ours is what it gets to see: the frame in another form, or a code
+ * that we found and drew anew. One stage a frame is enough before a camera, where the next frame
+ * comes soon; a single picture gets them all.
  *
  * zbar has had memory faults: this runs in the decoder child only, and in tests. */
 #ifndef SCAN_CASCADE_H
@@ -11,7 +12,7 @@
 #include "scan/charset.h"
 #include "scan/frame.h"
 
-enum { CASCADE_STAGES = 5 };
+enum { CASCADE_STAGES = 4 };
 
 struct cascade;
 
