@@ -94,6 +94,18 @@ static bool grid_read(struct cascade *cascade, const struct grid *grid, bool mir
     return grid_draw(grid, frame, mirrored, drawn) && frame_scan(cascade, drawn, out);
 }
 
+/* Flat, bent, and bent as in a mirror. */
+static bool grid_try(struct cascade *cascade, struct grid *grid, const struct frame *frame,
+                     struct qr_text *out)
+{
+    if (!grid_fit(grid, frame))
+        return false;
+    if (grid_read(cascade, grid, false, frame, out))
+        return true;
+    return grid_bend(grid, frame) && (grid_read(cascade, grid, false, frame, out) ||
+                                      grid_read(cascade, grid, true, frame, out));
+}
+
 /* Codes found by their finder patterns in work[1], which is black and white, and read from the
  * frame, which is `scale` times as large. */
 static bool grids_read(struct cascade *cascade, const struct frame *frame, int scale,
@@ -101,14 +113,9 @@ static bool grids_read(struct cascade *cascade, const struct frame *frame, int s
 {
     struct grid grids[GRIDS_MAX];
     int count = grids_find(&cascade->work[1], scale, grids);
-    for (int i = 0; i < count; i++) {
-        if (!grid_fit(&grids[i], frame))
-            continue;
-        if (grid_read(cascade, &grids[i], false, frame, out) || !grid_bend(&grids[i], frame) ||
-            grid_read(cascade, &grids[i], false, frame, out) ||
-            grid_read(cascade, &grids[i], true, frame, out))
-            return out->len > 0;
-    }
+    for (int i = 0; i < count; i++)
+        if (grid_try(cascade, &grids[i], frame, out))
+            return true;
     return false;
 }
 

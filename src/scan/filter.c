@@ -27,15 +27,6 @@ void filter_halve(struct frame *to, const struct frame *from)
     }
 }
 
-void filter_invert(struct frame *to, const struct frame *from)
-{
-    size_t len = frame_len(from);
-    to->width = from->width;
-    to->height = from->height;
-    for (size_t i = 0; i < len; i++)
-        to->pixels[i] = (uint8_t)~from->pixels[i];
-}
-
 /* The surroundings of the pixels of one row. Sums of columns slide down the frame and a sum of
  * columns slides along the row, so the reach costs nothing. */
 struct surroundings {

@@ -8,8 +8,6 @@
 /* Half the width and height, each pixel the mean of four. Fine noise goes, and zbar needs a quarter
  * of the time. A side of one pixel stays. */
 void filter_halve(struct frame *to, const struct frame *from);
-/* Light on dark becomes dark on light. */
-void filter_invert(struct frame *to, const struct frame *from);
 /* Black or white: white is what is brighter than its surroundings (31 pixels to each side), or
  * nearly so, which keeps the grain of plain paper white. Takes shadows away. */
 void filter_threshold(struct frame *to, const struct frame *from);

@@ -50,16 +50,6 @@ static void halving_takes_the_mean_of_four(void **state)
     assert_int_equal(to.pixels[0], 100);
 }
 
-static void inverting_turns_dark_and_light(void **state)
-{
-    (void)state;
-    static const uint8_t bytes[] = {0, 1, 128, 255}, expected[] = {255, 254, 127, 0};
-    frame_fit(&from, (struct plane){bytes, 4, 1, 1, 4});
-    filter_invert(&to, &from);
-    assert_int_equal(to.width, 4);
-    assert_memory_equal(to.pixels, expected, sizeof(expected));
-}
-
 static void plain_paper_becomes_white(void **state)
 {
     (void)state;
@@ -111,7 +101,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(halving_takes_the_mean_of_four),
-        cmocka_unit_test(inverting_turns_dark_and_light),
         cmocka_unit_test(plain_paper_becomes_white),
         cmocka_unit_test(thresholding_takes_shadows_away),
         cmocka_unit_test(pale_print_becomes_strong),

@@ -1,0 +1,153 @@
+#include "scan/finder.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+
+/* Squares that were seen; most of them on few rows, by chance. */
+enum { SEEN_MAX = 100, RUNS = 5, ROWS_LEAST = 2 };
+
+struct seen {
+    int count;
+    struct finder finders[SEEN_MAX];
+};
+
+static bool is_light(const struct frame *frame, int x, int y)
+{
+    return frame->pixels[(size_t)y * (size_t)frame->width + (size_t)x] != 0;
+}
+
+static bool inside(const struct frame *frame, int x, int y)
+{
+    return x >= 0 && x < frame->width && y >= 0 && y < frame->height;
+}
+
+static double runs_sum(const double runs[RUNS])
+{
+    return runs[0] + runs[1] + runs[2] + runs[3] + runs[4];
+}
+
+/* 1:1:3:1:1, each run up to three quarters of a module off: print bleeds and light swells. */
+static bool runs_fit(const double runs[RUNS])
+{
+    static const double modules[RUNS] = {1, 1, 3, 1, 1};
+    double module = runs_sum(runs) / 7, most = module * 0.75;
+    for (int i = 0; i < RUNS; i++)
+        if (fabs(runs[i] - modules[i] * module) > most)
+            return false;
+    return module >= 1;
+}
+
+/* Walks from (x, y) in steps of (dx, dy) and gives the length, in steps, of the run it is in and of
+ * the next two. False when the frame ends before they do. */
+static bool walk(const struct frame *frame, double x, double y, double dx, double dy, double out[3])
+{
+    bool light = is_light(frame, (int)x, (int)y);
+    int begun = 0;
+    for (int step = 0, run = 0; step < FRAME_WIDTH_MAX; step++, x += dx, y += dy) {
+        if (!inside(frame, (int)floor(x), (int)floor(y)))
+            return false;
+        if (is_light(frame, (int)x, (int)y) == light)
+            continue;
+        out[run++] = step - begun;
+        begun = step;
+        light = !light;
+        if (run == 3)
+            return true;
+    }
+    return false;
+}
+
+/* The five runs of the line through (x, y), and how far ahead their middle lies. */
+static bool cross(const struct frame *frame, double x, double y, double dx, double dy,
+                  double runs[RUNS], double *ahead)
+{
+    double on[3], back[3];
+    if (!inside(frame, (int)floor(x), (int)floor(y)) || !walk(frame, x, y, dx, dy, on) ||
+        !walk(frame, x, y, -dx, -dy, back))
+        return false;
+    runs[0] = back[2];
+    runs[1] = back[1];
+    runs[2] = back[0] + on[0] - 1; /* the pixel they start from is in both */
+    runs[3] = on[1];
+    runs[4] = on[2];
+    *ahead = (on[0] - back[0]) / 2;
+    return runs_fit(runs);
+}
+
+double finder_module(const struct frame *frame, double x, double y, double to_x, double to_y)
+{
+    double dx = to_x - x, dy = to_y - y, length = hypot(dx, dy), runs[RUNS], ahead;
+    if (length < 1 || !cross(frame, x, y, dx / length, dy / length, runs, &ahead))
+        return 0;
+    return runs_sum(runs) / 7;
+}
+
+static void seen_add(struct seen *seen, struct finder finder)
+{
+    for (int i = 0; i < seen->count; i++) {
+        struct finder *old = &seen->finders[i];
+        if (old->light == finder.light &&
+            hypot(old->x - finder.x, old->y - finder.y) < old->width / 4) {
+            double share = 1.0 / ++old->rows;
+            old->x += (finder.x - old->x) * share;
+            old->y += (finder.y - old->y) * share;
+            old->width += (finder.width - old->width) * share;
+            return;
+        }
+    }
+    if (seen->count < SEEN_MAX)
+        seen->finders[seen->count++] = finder;
+}
+
+/* Five runs in a row of pixels that fit: do those of the column through their middle, too? */
+static void look_closer(const struct frame *frame, double x, double y, struct seen *seen)
+{
+    double down[RUNS], across[RUNS], ahead_down, ahead_across;
+    if (!cross(frame, x, y, 0, 1, down, &ahead_down) ||
+        !cross(frame, x, y + ahead_down, 1, 0, across, &ahead_across))
+        return;
+    double ratio = runs_sum(down) / runs_sum(across);
+    if (ratio < 0.4 || ratio > 2.5)
+        return;
+    struct finder finder = {x + ahead_across, y + ahead_down, runs_sum(across), 1, false};
+    finder.light = is_light(frame, (int)finder.x, (int)finder.y);
+    seen_add(seen, finder);
+}
+
+static void row_look(const struct frame *frame, int y, struct seen *seen)
+{
+    const uint8_t *row = frame->pixels + (size_t)y * (size_t)frame->width;
+    double runs[RUNS] = {0};
+    int begun = 0, count = 0;
+    for (int x = 1; x < frame->width; x++) {
+        if (row[x] == row[x - 1])
+            continue;
+        for (int i = 0; i + 1 < RUNS; i++)
+            runs[i] = runs[i + 1];
+        runs[RUNS - 1] = x - begun;
+        begun = x;
+        if (++count >= RUNS && runs_fit(runs))
+            look_closer(frame, x - runs[4] - runs[3] - runs[2] / 2, y + 0.5, seen);
+    }
+}
+
+static int by_rows(const void *a, const void *b)
+{
+    const struct finder *left = a, *right = b;
+    return right->rows - left->rows;
+}
+
+int finders_find(const struct frame *frame, struct finder out[FINDERS_MAX])
+{
+    struct seen seen = {0};
+    int count = 0;
+    for (int y = 0; y < frame->height; y++)
+        row_look(frame, y, &seen);
+    qsort(seen.finders, (size_t)seen.count, sizeof(*seen.finders), by_rows);
+    while (count < seen.count && count < FINDERS_MAX && seen.finders[count].rows >= ROWS_LEAST) {
+        out[count] = seen.finders[count];
+        count++;
+    }
+    return count;
+}
