@@ -23,7 +23,8 @@ enum err db_result(struct db *db, int code, const char *doing)
         return ERR_BUSY;
     if (kind == SQLITE_CONSTRAINT)
         return ERR_INVALID;
-    if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB)
+    /* SQLITE_ERROR: our statements are sound, so a table they name is gone. */
+    if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB || kind == SQLITE_ERROR)
         db->damaged = true;
     return ERR_STORAGE;
 }

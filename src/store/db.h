@@ -47,6 +47,9 @@ void db_close(struct db **db);
 
 /* True once a statement has met damage: close it and open again. */
 bool db_damaged(const struct db *db);
+/* True when kiosk.db is no longer the file that is open here: close it and open again. One that was
+ * taken away is put back first, with all that was in it. Costs one stat where nothing happened. */
+bool db_moved(struct db *db);
 /* Another value after every commit of another connection. */
 int64_t db_version(struct db *db);
 /* Copies the WAL into the file and empties it, as far as readers allow. */

@@ -8,9 +8,11 @@
 
 struct db {
     sqlite3 *handle;
-    int depth;    /* of open transactions */
-    bool doomed;  /* an inner one did not commit: the outermost rolls back */
-    bool damaged; /* a statement met damage */
+    char path[PATH_SIZE];
+    int checkpoint; /* pages in the WAL after which commits checkpoint; 0 never */
+    int depth;      /* of open transactions */
+    bool doomed;    /* an inner one did not commit: the outermost rolls back */
+    bool damaged;   /* a statement met damage */
 };
 
 /* What SQLite's result means to a caller; remembers damage. Logs it, with `doing`. */

@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -129,19 +130,31 @@ static bool wal_mode(struct db *db)
     return false;
 }
 
+/* SQLite calls this once others see the commit. The WAL's own write comes earlier: who wakes on
+ * that looks too soon, so this wakes them. */
+static int committed(void *self, sqlite3 *handle, const char *name, int pages)
+{
+    const struct db *db = self;
+    char wal[PATH_SIZE + 8];
+    sqlite3_snprintf(sizeof(wal), wal, "%s-wal", db->path);
+    if (utimensat(AT_FDCWD, wal, NULL, 0) != 0)
+        log_debug("cannot touch %s: %s", wal, strerror(errno));
+    if (db->checkpoint > 0 && pages >= db->checkpoint)
+        (void)sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    return SQLITE_OK;
+}
+
 /* What does not stick in the file is set on each open, and what durability rests on is read back.
  */
 static enum db_fault configure(struct db *db, enum db_role role)
 {
-    char sql[256];
-    sqlite3_snprintf(sizeof(sql), sql,
-                     "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-                     "PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 1048576;"
-                     "PRAGMA wal_autocheckpoint = %d",
-                     role == DB_SYNC ? SYNC_CHECKPOINT : 0);
+    static const char sql[] = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+                              "PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 1048576";
     int64_t synchronous = 0, secure = 0;
     if (!wal_mode(db))
         return DB_FAULT_DURABLE;
+    db->checkpoint = role == DB_SYNC ? SYNC_CHECKPOINT : 0;
+    sqlite3_wal_hook(db->handle, committed, db);
     enum err err = db_exec(db, sql);
     if (err == OK)
         err = value_of(db, "PRAGMA synchronous", &synchronous);
@@ -172,9 +185,9 @@ static enum db_fault migrate(struct db *db)
     return err == OK ? DB_FAULT_NONE : fault_of(db, err, DB_FAULT_SCHEMA);
 }
 
-static enum db_fault open_path(const char *path, enum db_role role, struct db *db)
+static enum db_fault open_path(struct db *db, enum db_role role)
 {
-    if (sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(db->path, &db->handle, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
         return DB_FAULT_OPEN;
     /* Closing a file that is about to be refused must not write the WAL into it. */
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
@@ -205,8 +218,9 @@ enum err db_open(const char *state_dir, enum db_role role, struct db **out, enum
     struct db *db = calloc(1, sizeof(*db));
     if (!db)
         return ERR_STORAGE;
+    (void)TEXT_COPY(db->path, path);
     if (*fault == DB_FAULT_NONE)
-        *fault = open_path(path, role, db);
+        *fault = open_path(db, role);
     if (*fault == DB_FAULT_NONE) {
         *out = db;
         return OK;

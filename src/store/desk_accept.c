@@ -18,10 +18,10 @@ static void key_wipe(struct status_key *key)
 
 static enum err admit(struct desk_store *store)
 {
+    desk_catch_up(store);
     enum err err = desk_ready(store);
     if (err != OK)
         return err;
-    desk_catch_up(store);
     if (!store->enrolled.there)
         return ERR_DENIED;
     int64_t room = disk_free(store->state_dir);

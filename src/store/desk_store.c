@@ -101,6 +101,11 @@ void desk_store_drain(struct desk_store *store)
 
 void desk_catch_up(struct desk_store *store)
 {
+    if (store->db && db_moved(store->db)) {
+        db_close(&store->db);
+        attach(store);
+        store->revision++;
+    }
     enrolled_look(&store->enrolled);
     if (store->enrolled.revision != store->enrolled_before) {
         store->enrolled_before = store->enrolled.revision;
@@ -165,10 +170,10 @@ static enum err desk_refresh(void *self, int64_t now)
 static enum err desk_give_content(void *self, struct content *out)
 {
     struct desk_store *store = self;
+    desk_catch_up(store);
     enum err err = desk_ready(store);
     if (err != OK)
         return err;
-    desk_catch_up(store);
     const struct content *content = desk_content(store);
     if (!content)
         return desk_ended(store, ERR_NOT_FOUND);
@@ -192,7 +197,7 @@ static enum desk_health health_now(struct desk_store *store)
 static enum err desk_tell_state(void *self, int64_t now, struct desk_state *out)
 {
     struct desk_store *store = self;
-    if (!store->db && now >= store->retry_at) {
+    if (!store->db && (now >= store->retry_at || store->retry_at > now + retry_after)) {
         store->retry_at = now + retry_after;
         attach(store);
     }

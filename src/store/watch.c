@@ -38,7 +38,7 @@ void watch_wal(int fd, const char *state_dir)
     char path[PATH_SIZE];
     enum err err = path_join(path, state_dir, DB_FILE "-wal");
     if (err == OK)
-        err = add(fd, path, IN_MODIFY);
+        err = add(fd, path, IN_ATTRIB); /* db_open.c: touched after each commit */
     if (err != OK)
         log_warn("changes of the database are noticed late");
 }

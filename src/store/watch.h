@@ -1,5 +1,5 @@
 /* Wakes a sleeping process when the other one wrote to the database or put a file into the state
- * folder (inotify on kiosk.db-wal and on renames in the folder). */
+ * folder (inotify on kiosk.db-wal, which every commit touches, and on renames in the folder). */
 #ifndef STORE_WATCH_H
 #define STORE_WATCH_H
 

@@ -238,6 +238,10 @@ static int64_t hurt(struct engine *engine, enum err err, int64_t now)
 int64_t engine_step(struct engine *engine, int64_t now)
 {
     int64_t next = now + MINUTES(1);
+    if (engine->db && db_moved(engine->db)) {
+        db_close(&engine->db);
+        engine->attach_at = now;
+    }
     if (!attach(engine, now))
         return engine->attach_at;
     enum err err = link_read(engine->db, &engine->link);
