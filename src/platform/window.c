@@ -28,12 +28,24 @@ struct window {
     char rest[32];
 };
 
+/* SDL falls back on drivers that draw nowhere; only who asks for one by name means it. */
+static bool nobody_sees(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    bool blind = driver == NULL || strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0;
+    return blind && SDL_getenv("SDL_VIDEODRIVER") == NULL;
+}
+
 static enum err open_display(const struct window_config *config, struct window *window)
 {
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     if (SDL_Init(SDL_INIT_VIDEO) != 0) {
         log_error("there is no display: %s", SDL_GetError());
+        return ERR_UNREACHABLE;
+    }
+    if (nobody_sees()) {
+        log_error("there is no display: set DISPLAY, or run on a console with a graphics card");
         return ERR_UNREACHABLE;
     }
     bool whole = config->fullscreen || config->width == 0;
