@@ -64,11 +64,13 @@ free_port() {
 }
 
 display() { # WIDTHxHEIGHT
-    local number=$((100 + $$ % 800))
-    while [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
-    export DISPLAY=:$number
-    start xvfb Xvfb "$DISPLAY" -screen 0 "${1}x24" -nolisten tcp
-    until_true 20 test -S "/tmp/.X11-unix/X$number" || fail "no Xvfb"
+    rm -f "$work/display"
+    # shellcheck disable=SC2016 # the inner shell's own arguments
+    start xvfb bash -c 'exec Xvfb -displayfd 3 -screen 0 "$1x24" -nolisten tcp 3>"$2"' \
+        xvfb "$1" "$work/display"
+    until_true 20 test -s "$work/display" || fail "no Xvfb"
+    DISPLAY=:$(cat "$work/display")
+    export DISPLAY
 }
 
 until_true() { # SECONDS COMMAND...
