@@ -55,7 +55,7 @@ static void contacts(struct ui *ui, const struct model *model)
 static void rung(struct ui *ui, const struct model *model, int index)
 {
     const struct standard *standard = model_standard(model);
-    char number[8];
+    char number[12];
     snprintf(number, sizeof(number), "%d", index + 1);
     ROW (ui, .gap = GAP_S, .align = ALIGN_CENTER) {
         ROW (ui, .width = SIZE_DOT, .height = SIZE_DOT, .radius = RADIUS_PILL, .fill = COLOR_NILA,
