@@ -17,7 +17,7 @@ HARDEN  := -fstack-protector-strong -D_FORTIFY_SOURCE=2
 SAN     := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
 CFLAGS  := $(OPT) -std=gnu17 -fPIC $(WARN) $(if $(SANITIZE),,$(HARDEN)) $(SAN) $(EXTRA_CFLAGS)
 DEFINES := -D_GNU_SOURCE -DANJUNGAN_VERSION='"$(VERSION)"'
-LDFLAGS := $(SAN) -Wl,-z,relro,-z,now $(EXTRA_LDFLAGS)
+LDFLAGS := $(SAN) -Wl,-z,relro,-z,now -Wl,--as-needed $(EXTRA_LDFLAGS)
 
 # Everything below is read once; a missing library is told by `make setup`, not by pkg-config.
 LIBS_all := $(sort $(foreach f,$(FOLDERS),$(LIBS_$(f))))

@@ -19,17 +19,19 @@ SEES_bin      := $(FOLDERS)
 # Debian libraries by folder (pkg-config names); src/layers.awk says which files may name them.
 LIBS_base     := yaml-0.1 json-c
 LIBS_seal     := libsodium
-LIBS_platform := sdl2 SDL2_ttf SDL2_image libqrencode
+LIBS_platform := sdl2 SDL2_ttf SDL2_image libqrencode espeak-ng
 LIBS_scan     := zbar libpng libjpeg libseccomp
 LIBS_store    := sqlite3
 LIBS_sync     := libcurl
 LIBS_office   := sqlite3 libmicrohttpd
 
 # Programs and the folders each is composed of.
-PROGRAMS := anjungan-kiosk anjungan-syncd anjungan-office anjunganctl anjungan-scan anjungan-decoder
+PROGRAMS := anjungan-kiosk anjungan-syncd anjungan-office anjunganctl anjungan-scan anjungan-decoder \
+            anjungan-speech
 PARTS_anjungan-kiosk   := kiosk store scan platform ui wire seal service base
 PARTS_anjungan-syncd   := sync store wire seal service base
 PARTS_anjungan-office  := office wire seal service base
 PARTS_anjunganctl      := store wire seal service base
 PARTS_anjungan-scan    := scan service base
 PARTS_anjungan-decoder := scan service base
+PARTS_anjungan-speech  := platform ui service base
