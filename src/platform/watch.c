@@ -96,7 +96,9 @@ void watch_free(struct watch *watch)
 
 void watch_arm(struct watch *watch, const int *fds, size_t count)
 {
+    static const int none[1];
     count = count < WATCH_MAX ? count : WATCH_MAX;
+    fds = count > 0 ? fds : none;
     pthread_mutex_lock(&watch->lock);
     bool same =
         watch->armed && watch->count == count && memcmp(watch->fds, fds, count * sizeof(*fds)) == 0;
