@@ -52,7 +52,8 @@ static bool options_read(int argc, char **argv, struct options *out)
         else
             return false;
     }
-    return out->help || (optind == argc && out->config && out->state);
+    bool whole = out->config && *out->config && out->state && *out->state;
+    return out->help || (optind == argc && whole);
 }
 
 /* SIGTERM and SIGINT as something to read; an exchange in progress ends on them too. */

@@ -152,7 +152,7 @@ static const struct command *command_find(const struct ctl *ctl, int count, char
             ctl_say("%s: what is \"%s\"? see --help", command->name, words[1]);
         else if (ctl->given & ~(command->options | OPTION_JSON))
             ctl_say("%s does not take all of these options; see --help", command->name);
-        else if (!ctl->config || (!ctl->state && !(command->options & STATELESS)))
+        else if (!*ctl->config || (!*ctl->state && !(command->options & STATELESS)))
             ctl_say("--config DIR and --state DIR are needed; see --help");
         else
             return command;
@@ -164,7 +164,7 @@ static const struct command *command_find(const struct ctl *ctl, int count, char
 
 int main(int argc, char **argv)
 {
-    struct ctl ctl = {.limit = LIMIT_DEFAULT};
+    struct ctl ctl = {.config = "", .state = "", .limit = LIMIT_DEFAULT};
     bool wants_help = false;
     log_open("anjunganctl", LOG_LEVEL_WARN);
     if (!options_read(argc, argv, &ctl, &wants_help))

@@ -25,13 +25,15 @@ enum err db_result(struct db *db, int code, const char *doing)
         return ERR_INVALID;
     /* SQLITE_ERROR: our statements are sound, so a table they name is gone. */
     if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB || kind == SQLITE_ERROR)
-        db->damaged = true;
+        db->met = DB_FAULT_DAMAGED;
+    else if (kind == SQLITE_READONLY || kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN)
+        db->met = DB_FAULT_DURABLE;
     return ERR_STORAGE;
 }
 
-bool db_damaged(const struct db *db)
+enum db_fault db_met(const struct db *db)
 {
-    return db->damaged;
+    return db->met;
 }
 
 enum err db_exec(struct db *db, const char *sql)

@@ -45,8 +45,9 @@ enum err db_open(const char *state_dir, enum db_role role, struct db **out, enum
     MUST_USE;
 void db_close(struct db **db);
 
-/* True once a statement has met damage: close it and open again. */
-bool db_damaged(const struct db *db);
+/* What a statement has met since it was opened, damage for one; DB_FAULT_NONE as a rule. Close it
+ * then and open it again. */
+enum db_fault db_met(const struct db *db);
 /* True when kiosk.db is no longer the file that is open here: close it and open again. One that was
  * taken away is put back first, with all that was in it. Costs one stat where nothing happened. */
 bool db_moved(struct db *db);

@@ -9,10 +9,10 @@
 struct db {
     sqlite3 *handle;
     char path[PATH_SIZE];
-    int checkpoint; /* pages in the WAL after which commits checkpoint; 0 never */
-    int depth;      /* of open transactions */
-    bool doomed;    /* an inner one did not commit: the outermost rolls back */
-    bool damaged;   /* a statement met damage */
+    int checkpoint;    /* pages in the WAL after which commits checkpoint; 0 never */
+    int depth;         /* of open transactions */
+    bool doomed;       /* an inner one did not commit: the outermost rolls back */
+    enum db_fault met; /* by a statement since it was opened */
 };
 
 /* What SQLite's result means to a caller; remembers damage. Logs it, with `doing`. */

@@ -26,7 +26,7 @@ const char *db_fault_text(enum db_fault fault)
     static const char *const texts[] = {
         [DB_FAULT_NONE] = "no fault",
         [DB_FAULT_FOLDER] = "the state folder is missing or not writable",
-        [DB_FAULT_OPEN] = "kiosk.db cannot be opened",
+        [DB_FAULT_OPEN] = "kiosk.db cannot be opened for reading and writing",
         [DB_FAULT_FOREIGN] = "kiosk.db is a database of some other program",
         [DB_FAULT_NEWER] = "kiosk.db was made by a newer version of this program",
         [DB_FAULT_DURABLE] = "kiosk.db refuses durable writing (WAL, synchronous=FULL)",
@@ -59,7 +59,7 @@ int64_t db_version(struct db *db)
 
 static enum db_fault fault_of(const struct db *db, enum err err, enum db_fault otherwise)
 {
-    if (db->damaged)
+    if (db->met == DB_FAULT_DAMAGED)
         return DB_FAULT_DAMAGED;
     if (err == ERR_FULL)
         return DB_FAULT_FULL;
@@ -188,6 +188,9 @@ static enum db_fault migrate(struct db *db)
 static enum db_fault open_path(struct db *db, enum db_role role)
 {
     if (sqlite3_open_v2(db->path, &db->handle, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+        return DB_FAULT_OPEN;
+    /* SQLite opens what it may not write for reading alone. */
+    if (role != DB_TOOL && sqlite3_db_readonly(db->handle, "main") == 1)
         return DB_FAULT_OPEN;
     /* Closing a file that is about to be refused must not write the WAL into it. */
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);

@@ -44,10 +44,10 @@ enum err desk_ended(struct desk_store *store, enum err err)
         store->full = true;
         ballast_drop(store->state_dir);
     }
-    if (store->db && db_damaged(store->db)) {
-        log_error("DB-%02d: %s", DB_FAULT_DAMAGED, db_fault_text(DB_FAULT_DAMAGED));
+    if (store->db && db_met(store->db) != DB_FAULT_NONE) {
+        store->fault = db_met(store->db);
+        log_error("DB-%02d: %s", store->fault, db_fault_text(store->fault));
         db_close(&store->db);
-        store->fault = DB_FAULT_DAMAGED;
     }
     return err;
 }

@@ -117,14 +117,16 @@ static enum err enrol(struct engine *engine, int64_t now)
     }
     if (there && !engine->transport)
         there = transport_for(engine) == OK;
-    if (engine->start_logged)
+    if (engine->start_logged && there == engine->ready)
         return OK;
+    engine->ready = there;
     struct sync_row row = {
         .at = now, .way = SYNC_START, .cause = there ? CAUSE_OK : CAUSE_NOT_ENROLLED};
     enum err err = sync_log_add(engine->db, &row, NULL);
     engine->start_logged = err == OK;
     if (err == OK && !there)
-        log_info("not enrolled: waiting for %s", ENROLMENT_FILE);
+        log_info("%s: waiting for %s", engine->enrolled.there ? "cannot sign" : "not enrolled",
+                 engine->enrolled.there ? DEVICE_KEY_FILE : ENROLMENT_FILE);
     else if (err == OK)
         log_info("%s, office %s", engine->enrolled.enrolment.kiosk,
                  engine->enrolled.enrolment.office_url);
@@ -227,7 +229,7 @@ static int64_t hurt(struct engine *engine, enum err err, int64_t now)
 {
     if (err == ERR_FULL)
         ballast_drop(engine->state_dir);
-    if (db_damaged(engine->db)) {
+    if (db_met(engine->db) != DB_FAULT_NONE) {
         db_close(&engine->db);
         engine->attach_at = now + attach_every;
     }

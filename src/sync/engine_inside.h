@@ -23,6 +23,7 @@ struct engine {
     struct enrolled enrolled;
     int64_t enrolled_before;     /* enrolled.revision that transport is for */
     bool start_logged;           /* for that revision */
+    bool ready;                  /* as logged: enrolled, and the device's key is there */
     struct identity identity;    /* the device's; holds while there is a transport */
     struct transport *transport; /* NULL while not enrolled */
 

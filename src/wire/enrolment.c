@@ -78,8 +78,14 @@ enum err enrolment_read(const void *bytes, size_t len, struct enrolment *out)
     identity_read(&reader, "office", &enrolment.office);
     json_get_bytes(&reader, "escrow", enrolment.escrow.bytes, KEY_BYTES);
     json_get_bytes(&reader, "fleet_salt", enrolment.fleet_salt, FLEET_SALT_BYTES);
-    if (reader.bad || !office_url_allowed(enrolment.office_url))
+    if (reader.bad)
         return ERR_INVALID;
+    if (!office_url_allowed(enrolment.office_url)) {
+        log_error("the office's address \"%.80s\" is refused: https was expected, or http to this "
+                  "machine itself",
+                  enrolment.office_url);
+        return ERR_INVALID;
+    }
     *out = enrolment;
     return OK;
 }

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -131,6 +132,24 @@ static void a_table_that_is_gone_is_damage(void **state)
     desk_store_close(&store);
 }
 
+/* A disk that turned read-only, or a file somebody protected: said at once, and mended by itself.
+ */
+static void what_cannot_be_written_is_not_opened(void **state)
+{
+    const struct room *room = *state;
+    struct db *db = room_db(room, DB_KIOSK);
+    enum db_fault fault = DB_FAULT_NONE;
+    assert_int_equal(db_exec(db, "PRAGMA query_only = ON"), OK);
+    assert_int_not_equal(db_exec(db, "DELETE FROM jobs"), OK);
+    assert_int_equal(db_met(db), DB_FAULT_DURABLE);
+    db_close(&db);
+    if (geteuid() == 0)
+        return; /* nothing is protected from root */
+    assert_int_equal(chmod(room_path(room, DB_FILE), 0400), 0);
+    assert_int_equal(db_open(room->dir.path, DB_KIOSK, &db, &fault), ERR_STORAGE);
+    assert_int_equal(fault, DB_FAULT_OPEN);
+}
+
 /* A clock that was set back by a day does not put off the next try by a day. */
 static void mended_while_the_clock_was_set_back(void **state)
 {
@@ -207,6 +226,7 @@ int main(void)
         ROOM_TEST(replaced_is_opened_anew),
         ROOM_TEST(nothing_accepted_is_lost_with_the_file),
         ROOM_TEST(a_table_that_is_gone_is_damage),
+        ROOM_TEST(what_cannot_be_written_is_not_opened),
         ROOM_TEST(mended_while_the_clock_was_set_back),
         ROOM_TEST(a_commit_wakes_once_it_is_to_be_seen),
         ROOM_TEST(a_long_log_is_copied_by_syncd_alone),
