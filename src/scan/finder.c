@@ -39,15 +39,16 @@ static bool runs_fit(const double runs[RUNS])
 }
 
 /* Walks from (x, y) in steps of (dx, dy) and gives the length, in steps, of the run it is in and of
- * the next two. False when the frame ends before they do. */
+ * the next two; the last may be cut off by the frame's edge. False when the frame ends before. */
 static bool walk(const struct frame *frame, double x, double y, double dx, double dy, double out[3])
 {
     bool light = is_light(frame, (int)x, (int)y);
     int begun = 0;
-    for (int step = 0, run = 0; step < FRAME_WIDTH_MAX; step++, x += dx, y += dy) {
-        if (!inside(frame, (int)floor(x), (int)floor(y)))
+    for (int step = 0, run = 0; step <= FRAME_WIDTH_MAX; step++, x += dx, y += dy) {
+        bool in = inside(frame, (int)floor(x), (int)floor(y));
+        if (!in && run < 2)
             return false;
-        if (is_light(frame, (int)x, (int)y) == light)
+        if (in && is_light(frame, (int)x, (int)y) == light)
             continue;
         out[run++] = step - begun;
         begun = step;
@@ -83,6 +84,19 @@ double finder_module(const struct frame *frame, double x, double y, double to_x,
     return runs_sum(runs) / 7;
 }
 
+/* Rows are looked at from top to bottom: what only one of them crossed, and lies behind, was
+ * chance. */
+static void seen_forget(struct seen *seen, double y)
+{
+    int kept = 0;
+    for (int i = 0; i < seen->count; i++) {
+        const struct finder *old = &seen->finders[i];
+        if (old->rows >= ROWS_LEAST || old->y + old->width > y)
+            seen->finders[kept++] = *old;
+    }
+    seen->count = kept;
+}
+
 static void seen_add(struct seen *seen, struct finder finder)
 {
     for (int i = 0; i < seen->count; i++) {
@@ -96,6 +110,8 @@ static void seen_add(struct seen *seen, struct finder finder)
             return;
         }
     }
+    if (seen->count == SEEN_MAX)
+        seen_forget(seen, finder.y);
     if (seen->count < SEEN_MAX)
         seen->finders[seen->count++] = finder;
 }
@@ -120,8 +136,8 @@ static void row_look(const struct frame *frame, int y, struct seen *seen)
     const uint8_t *row = frame->pixels + (size_t)y * (size_t)frame->width;
     double runs[RUNS] = {0};
     int begun = 0, count = 0;
-    for (int x = 1; x < frame->width; x++) {
-        if (row[x] == row[x - 1])
+    for (int x = 1; x <= frame->width; x++) {
+        if (x < frame->width && row[x] == row[x - 1])
             continue;
         for (int i = 0; i + 1 < RUNS; i++)
             runs[i] = runs[i + 1];

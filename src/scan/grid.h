@@ -9,7 +9,7 @@
 #include "scan/frame.h"
 
 enum {
-    MESH_STEP = 6,      /* modules from node to node */
+    MESH_STEP = 4,      /* modules from node to node */
     BENT_SIDE_MAX = 61, /* modules: version 11; larger ones would take too long */
     MESH_SIDE = BENT_SIDE_MAX / MESH_STEP + 2,
 };

@@ -7,7 +7,7 @@
 
 /* Places in a module that are looked at, in modules from its corner. */
 static const struct point spots[] = {{.5, .5}, {.25, .25}, {.75, .25}, {.25, .75}, {.75, .75}};
-enum { SPOTS_FEW = 1, SPOTS_ALL = 5 };
+enum { SPOTS_FEW = 1, SPOTS_ALL = 5, MARKS_ENOUGH = 400 };
 
 /* Real codes settle at 1.2 and more, chance at 0.7 and less. */
 static const double SCORE_HOPELESS = 0.3, SCORE_LEAST = 1, SCORE_SURE = 1.3;
@@ -15,6 +15,7 @@ static const double SCORE_HOPELESS = 0.3, SCORE_LEAST = 1, SCORE_SURE = 1.3;
 struct fit {
     const struct frame *frame;
     struct marks marks;
+    int stride; /* each so many marks one is looked at: large codes have more than it takes */
 };
 
 /* How well the patterns show: the difference of mean grey between their light and their dark
@@ -23,7 +24,7 @@ static double fit_score(const struct fit *fit, const struct grid *grid, int spot
 {
     double sums[2] = {0}, squares = 0;
     int counts[2] = {0};
-    for (int i = 0; i < fit->marks.count; i++) {
+    for (int i = 0; i < fit->marks.count; i += fit->stride) {
         struct mark mark = fit->marks.marks[i];
         for (int spot = 0; spot < spot_count; spot++) {
             struct point place =
@@ -60,6 +61,12 @@ static double depths_search(const struct fit *fit, struct grid *grid)
     return best;
 }
 
+static void size_take(struct fit *fit, int side)
+{
+    marks_of(side, &fit->marks);
+    fit->stride = 1 + fit->marks.count / MARKS_ENOUGH;
+}
+
 /* The size is known roughly: a few are tried, from the likeliest on. */
 static double side_search(struct fit *fit, struct grid *grid)
 {
@@ -71,14 +78,14 @@ static double side_search(struct fit *fit, struct grid *grid)
         tried.side += off[i];
         if (tried.side < QR_SIDE_MIN || tried.side > QR_SIDE_MAX)
             continue;
-        marks_of(tried.side, &fit->marks);
+        size_take(fit, tried.side);
         double score = depths_search(fit, &tried);
         if (score > best_score) {
             best = tried;
             best_score = score;
         }
     }
-    marks_of(best.side, &fit->marks);
+    size_take(fit, best.side);
     *grid = best;
     return best_score;
 }
@@ -101,19 +108,18 @@ static void number_move(const struct fit *fit, struct grid *grid, double *number
 
 static double grid_settle(const struct fit *fit, struct grid *grid)
 {
-    enum { HALVINGS = 4, ROUNDS = 2 };
+    enum { HALVINGS = 4 };
     double best = fit_score(fit, grid, SPOTS_ALL);
     struct point first = grid_place(grid, 0, 0), next = grid_place(grid, 1, 0);
     double step = hypot(next.x - first.x, next.y - first.y) / 2, depth_step = 0.04;
-    for (int halving = 0; halving < HALVINGS; halving++, step /= 2, depth_step /= 2)
-        for (int round = 0; round < ROUNDS; round++) {
-            for (int i = 0; i < 3; i++) {
-                number_move(fit, grid, &grid->corner[i].x, step, &best);
-                number_move(fit, grid, &grid->corner[i].y, step, &best);
-            }
-            number_move(fit, grid, &grid->depth[1], depth_step, &best);
-            number_move(fit, grid, &grid->depth[2], depth_step, &best);
+    for (int halving = 0; halving < HALVINGS; halving++, step /= 2, depth_step /= 2) {
+        for (int i = 0; i < 3; i++) {
+            number_move(fit, grid, &grid->corner[i].x, step, &best);
+            number_move(fit, grid, &grid->corner[i].y, step, &best);
         }
+        number_move(fit, grid, &grid->depth[1], depth_step, &best);
+        number_move(fit, grid, &grid->depth[2], depth_step, &best);
+    }
     return best;
 }
 

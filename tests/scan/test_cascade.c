@@ -60,6 +60,12 @@ static void codes_are_read_in_many_looks(void **state)
         {qr_url, QR_URL_TEXT, {.noise = 100, .degrees = 10}},
         {qr_code, QR_CODE_TEXT, {.dark = 120, .light = 140}}, /* pale */
         {qr_url, QR_URL_TEXT, {.dark = 100, .light = 240, .shadow = 100}},
+        {qr_url, QR_URL_TEXT, {.module = 14, .lean = 25}}, /* seen from below */
+        {qr_url, QR_URL_TEXT, {.module = 14, .lean = 20, .degrees = 40}},
+        {qr_url, QR_URL_TEXT, {.module = 14, .wave = 12}}, /* on a sleeve */
+        {qr_url, QR_URL_TEXT, {.module = 14, .wave = 8, .lean = 8, .degrees = 190}},
+        {qr_url, QR_URL_TEXT, {.module = 14, .dark = 230, .light = 30, .wave = 10}},
+        {qr_url, QR_URL_TEXT, {.module = 12, .mirrored = true}},
     };
     for (size_t i = 0; i < LENGTH(cases); i++) {
         struct qr_text text;

@@ -156,10 +156,13 @@ void qr_draw(struct frame *frame, const char *const *rows, struct look look)
     frame->height = FRAME_HEIGHT_MAX;
     for (int y = 0; y < frame->height; y++)
         for (int x = 0; x < frame->width; x++) {
-            double across = (x - frame->width / 2) / module,
-                   down = (y - frame->height / 2) / module;
-            double column = across * cos(angle) + down * sin(angle);
-            double row = down * cos(angle) - across * sin(angle);
+            double down = (y - frame->height / 2) / module;
+            double bend = look.wave * sin(down / 4);
+            double across = (x - frame->width / 2 + bend) / module;
+            double nearer = 1 + down * look.lean / 1000;
+            double column = (across * cos(angle) + down * sin(angle)) / nearer;
+            double row = (down * cos(angle) - across * sin(angle)) / nearer;
+            column = look.mirrored ? -column : column;
             int value = dark_at(rows, column, row) ? dark : light;
             if (look.noise)
                 value += (int)(series_next(&series) % (2 * (uint32_t)look.noise + 1)) - look.noise;

@@ -24,6 +24,9 @@ struct look {
     int dark, light; /* grey values; both 0 are 20 and 235 */
     int noise;       /* each pixel up to this much off */
     int shadow;      /* the right edge is this much darker than the left */
+    int lean;        /* per mille that each module is farther away than the one above it */
+    int wave;        /* pixels that the paper is bent to either side */
+    bool mirrored;
 };
 
 /* Draws the code into the middle of a frame of 1280 by 720. */
