@@ -52,7 +52,7 @@ static void open_desk(struct kiosk *kiosk, const struct options *options, struct
     };
     config->desk = no_desk();
     config->counter = no_counter();
-    if (path_make(options->state, 0700) != OK || desk_store_open(&store, &kiosk->store) != OK) {
+    if (desk_store_open(&store, &kiosk->store) != OK) {
         log_error("the state folder %s cannot be used", options->state);
         return;
     }
@@ -106,7 +106,7 @@ static enum err start(struct kiosk *kiosk, const struct options *options)
     struct loop *loop = &kiosk->loop;
     loop->settings = &kiosk->settings;
     loop->inspect = options->inspect;
-    loop->clock = options->moment ? clock_starting(options->moment) : (struct clock){0};
+    loop->clock = options->clock ? clock_starting(options->moment) : (struct clock){0};
     if (open_window(kiosk, options) != OK)
         return ERR_UNREACHABLE;
     open_reader(kiosk, options->state);

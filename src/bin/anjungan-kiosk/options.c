@@ -39,7 +39,8 @@ static enum exit_code complain(const char *what, const char *value)
 static bool read_size(const char *text, struct options *out)
 {
     char end;
-    return sscanf(text, "%4dx%4d%c", &out->width, &out->height, &end) == 2 &&
+    return text[0] >= '0' && text[0] <= '9' &&
+           sscanf(text, "%4dx%4d%c", &out->width, &out->height, &end) == 2 &&
            out->width >= SIDE_MIN && out->width <= SIDE_MAX && out->height >= SIDE_MIN &&
            out->height <= SIDE_MAX;
 }
@@ -68,12 +69,18 @@ static enum exit_code take(int option, struct options *out)
         return out->lang != LANG_COUNT ? EXIT_OK
                                        : complain("--lang: expected id, en or jv", optarg);
     case 't':
+        out->clock = true;
         return clock_parse(optarg, &out->moment) == OK
                    ? EXIT_OK
                    : complain("--clock: expected a moment with its offset", optarg);
     default:
         return complain("unknown option, or one without its value", NULL);
     }
+}
+
+static bool given(const char *text)
+{
+    return text && *text;
 }
 
 enum exit_code options_read(int argc, char **argv, struct options *out)
@@ -96,14 +103,16 @@ enum exit_code options_read(int argc, char **argv, struct options *out)
         fputs(help, stdout);
     else if (optind < argc)
         return complain("unexpected", argv[optind]);
-    else if (!out->config || !out->state)
+    else if (!given(out->config) || !given(out->state))
         return complain("--config and --state are needed", NULL);
+    else if (out->inspect && !given(out->inspect))
+        return complain("--inspect: expected a file", NULL);
     return EXIT_OK;
 }
 
 bool options_allowed(const struct options *options, const struct settings *settings)
 {
-    const char *refused = options->inspect ? "--inspect" : options->moment ? "--clock" : NULL;
+    const char *refused = options->inspect ? "--inspect" : options->clock ? "--clock" : NULL;
     if (!settings->production || !refused)
         return true;
     fprintf(stderr, "anjungan-kiosk: %s is refused: the config says mode: production\n", refused);

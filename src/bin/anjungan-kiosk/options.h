@@ -14,7 +14,8 @@ enum exit_code { EXIT_OK = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 struct options {
     const char *config, *state, *inspect; /* inspect: NULL none */
     int width, height;                    /* 0: not given */
-    int64_t moment;                       /* --clock, 0: not given */
+    bool clock;                           /* --clock was given */
+    int64_t moment;                       /* where it starts */
     enum lang lang;                       /* LANG_COUNT: not given */
     bool help;
 };
