@@ -12,7 +12,9 @@ include src/layers.mk
 comma := ,
 OPT     ?= -O2 -g
 WARN    := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wvla -Wformat=2 \
-           -Werror=implicit-function-declaration -Wno-format-nonliteral $(if $(WERROR),-Werror)
+           -Werror=implicit-function-declaration -Wno-format-nonliteral
+# Not in the flags' stamp: strictness alone compiles nothing anew.
+STRICT  := $(if $(WERROR),-Werror)
 HARDEN  := -fstack-protector-strong -D_FORTIFY_SOURCE=2
 SAN     := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
 CFLAGS  := $(OPT) -std=gnu17 -fPIC $(WARN) $(if $(SANITIZE),,$(HARDEN)) $(SAN) $(EXTRA_CFLAGS)
@@ -23,6 +25,9 @@ LDFLAGS := $(SAN) -Wl,-z,relro,-z,now -Wl,--as-needed $(EXTRA_LDFLAGS)
 LIBS_all := $(sort $(foreach f,$(FOLDERS),$(LIBS_$(f))))
 PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS_all) 2>/dev/null | sed 's/-I/-isystem /g')
 libs_of = $(shell pkg-config --libs $(sort $(foreach f,$(1),$(LIBS_$(f)))) 2>/dev/null) -lpthread -lm
+
+# For the targets that set up first and then build: with as many jobs as there are cores.
+PARALLEL = $(MAKE) --no-print-directory -j$(shell nproc)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -61,7 +66,7 @@ define folder_rules
 $(BUILD)/obj/$(1)/%.o: src/$(1)/%.c $(BUILD)/inc/$(1)/.made $(BUILD)/flags src/layers.awk
 	@mkdir -p $$(@D)
 	$$(call say,CC,$$<)
-	$$(Q)$$(CC) $$(CFLAGS) $$(DEFINES) -I$(BUILD)/inc/$(1) $$(PKG_CFLAGS) -MD -MP -c $$< -o $$@
+	$$(Q)$$(CC) $$(CFLAGS) $$(STRICT) $$(DEFINES) -I$(BUILD)/inc/$(1) $$(PKG_CFLAGS) -MD -MP -c $$< -o $$@
 	@awk -v folder=$(1) -v source=$$< -v sees="$(SEES_$(1))" -f src/layers.awk $$(@:.o=.d) >&2 \
 	    || { rm -f $$@; exit 1; }
 $(BUILD)/lib/lib$(1).a: $$(call objects,$(1)) $$(patsubst src/%.sql,$(BUILD)/obj/%.sql.o,$$(wildcard src/$(1)/schema/*.sql))
@@ -77,7 +82,7 @@ $(BUILD)/obj/%.sql.o: $(BUILD)/obj/%.sql.c $(BUILD)/flags
 $(BUILD)/obj/bin/%.o: src/bin/%.c $(BUILD)/inc/bin/.made $(BUILD)/flags src/layers.awk
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(CC) $(CFLAGS) $(DEFINES) -I$(BUILD)/inc/bin $(PKG_CFLAGS) -MD -MP -c $< -o $@
+	$(Q)$(CC) $(CFLAGS) $(STRICT) $(DEFINES) -I$(BUILD)/inc/bin $(PKG_CFLAGS) -MD -MP -c $< -o $@
 	@awk -v folder=bin -v source=$< -v sees="$(SEES_bin)" -f src/layers.awk $(@:.o=.d) >&2 \
 	    || { rm -f $@; exit 1; }
 
@@ -131,7 +136,7 @@ $(BUILD)/tests/$(1)/%: tests/$(1)/%.c $$(wildcard tests/$(1)/*.h tests/$(1)/supp
                        $$(foreach f,$$(SEES_$(1)),$$(call archive,$$(f)))
 	@mkdir -p $$(@D)
 	$$(call say,TEST,$$<)
-	$$(Q)$$(CC) $$(CFLAGS) $$(DEFINES) -I$(BUILD)/inc/$(1) -Itests $$(PKG_CFLAGS) -o $$@ $$< \
+	$$(Q)$$(CC) $$(CFLAGS) $$(STRICT) $$(DEFINES) -I$(BUILD)/inc/$(1) -Itests $$(PKG_CFLAGS) -o $$@ $$< \
 	    $$(filter-out tests/support/main.c,$$(wildcard tests/support/*.c tests/$(1)/support/*.c)) $$(LDFLAGS) \
 	    -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(call libs_of,$(1) $$(SEES_$(1))) -lcmocka
 endef
@@ -144,7 +149,7 @@ $(SWEEP): $(wildcard tests/sweep/*.c tests/kiosk/support/*) $(foreach f,$(SWEPT)
           $(BUILD)/inc/bin/.made | catalogues
 	@mkdir -p $(@D)
 	$(call say,TEST,$<)
-	$(Q)$(CC) $(CFLAGS) $(DEFINES) -I$(BUILD)/inc/bin -Itests $(PKG_CFLAGS) -o $@ $(filter %.c,$^) $(LDFLAGS) \
+	$(Q)$(CC) $(CFLAGS) $(STRICT) $(DEFINES) -I$(BUILD)/inc/bin -Itests $(PKG_CFLAGS) -o $@ $(filter %.c,$^) $(LDFLAGS) \
 	    -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(call libs_of,$(SWEPT)) -lcmocka
 
 unit: $(TESTS) $(SWEEP) programs catalogues ## run the unit tests alone
@@ -153,16 +158,16 @@ unit: $(TESTS) $(SWEEP) programs catalogues ## run the unit tests alone
 # The tests in full. Everything is compiled with both compilers, without one warning.
 test: ## set up, build with gcc and clang, and run every test
 	@packaging/setup
-	@$(MAKE) --no-print-directory WERROR=1 all
-	@$(MAKE) --no-print-directory WERROR=1 CC=clang BUILD=build/clang all
-	@$(MAKE) --no-print-directory WERROR=1 unit
+	@$(PARALLEL) WERROR=1 all
+	@$(PARALLEL) WERROR=1 CC=clang BUILD=build/clang all
+	@$(PARALLEL) WERROR=1 unit
 	@tests/law/run
 	@tests/readme/run
 	@$(MAKE) --no-print-directory WERROR=1 e2e fault
 
 test-asan: ## run the unit tests under the address and undefined-behaviour sanitizers
 	@packaging/setup
-	@$(MAKE) --no-print-directory WERROR=1 SANITIZE=address,undefined BUILD=build/asan OPT='-O1 -g' unit
+	@$(PARALLEL) WERROR=1 SANITIZE=address,undefined BUILD=build/asan OPT='-O1 -g' unit
 
 # A fuzzer sees the folders that wire/ and seal/ are made of.
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
@@ -177,7 +182,7 @@ $(FUZZERS): $(BUILD)/inc/bin/.made
 
 fuzz: ## fuzz every parser of outside bytes, FUZZ_SECONDS (20) each
 	@packaging/setup
-	@$(MAKE) --no-print-directory CC=clang SANITIZE=fuzzer-no-link,address,undefined \
+	@$(PARALLEL) CC=clang SANITIZE=fuzzer-no-link,address,undefined \
 	    BUILD=build/fuzzing fuzzers
 	@tests/fuzz/run build/fuzzing/fuzz
 
@@ -195,7 +200,7 @@ fault: all ## kill every program at ten places between confirmation and receipt
 
 run: ## set up and start everything: kiosk window, sync daemon, back office, demo data
 	@packaging/setup
-	@$(MAKE) --no-print-directory all
+	@$(PARALLEL) all
 	@exec packaging/run
 
 shots: all ## take pictures of the screens into build/shots/
