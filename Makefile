@@ -36,12 +36,13 @@ MAKEFLAGS += --no-builtin-rules
 Q   := $(if $(V),,@)
 say  = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
 
-all: programs catalogues assets law ## build every program, catalogue and asset into build/
+all: programs catalogues law ## build every program and catalogue into build/
 
 # ---- programs ------------------------------------------------------------------------------------
 
 sources = $(wildcard src/$(1)/*.c) $(wildcard src/$(1)/*/*.c)
-objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(call sources,$(1)))
+objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(call sources,$(1))) \
+          $(patsubst src/%.sql,$(BUILD)/obj/%.sql.o,$(wildcard src/$(1)/schema/*.sql))
 archive = $(BUILD)/lib/lib$(1).a
 
 programs: $(PROGRAMS:%=$(BUILD)/bin/%)
@@ -62,6 +63,7 @@ $(BUILD)/obj/%.sql.c: src/%.sql src/embed.awk
 	@mkdir -p $(@D)
 	@awk -v name=$(subst /,_,$*)_sql -f src/embed.awk $< >$@
 
+# NAME.list changes with the folder's files, so that a removed one leaves the library.
 define folder_rules
 $(BUILD)/obj/$(1)/%.o: src/$(1)/%.c $(BUILD)/inc/$(1)/.made $(BUILD)/flags src/layers.awk
 	@mkdir -p $$(@D)
@@ -69,10 +71,12 @@ $(BUILD)/obj/$(1)/%.o: src/$(1)/%.c $(BUILD)/inc/$(1)/.made $(BUILD)/flags src/l
 	$$(Q)$$(CC) $$(CFLAGS) $$(STRICT) $$(DEFINES) -I$(BUILD)/inc/$(1) $$(PKG_CFLAGS) -MD -MP -c $$< -o $$@
 	@awk -v folder=$(1) -v source=$$< -v sees="$(SEES_$(1))" -f src/layers.awk $$(@:.o=.d) >&2 \
 	    || { rm -f $$@; exit 1; }
-$(BUILD)/lib/lib$(1).a: $$(call objects,$(1)) $$(patsubst src/%.sql,$(BUILD)/obj/%.sql.o,$$(wildcard src/$(1)/schema/*.sql))
+$(BUILD)/lib/$(1).list: FORCE
 	@mkdir -p $$(@D)
+	@echo '$$(call objects,$(1))' | cmp -s - $$@ || echo '$$(call objects,$(1))' >$$@
+$(BUILD)/lib/lib$(1).a: $$(call objects,$(1)) $(BUILD)/lib/$(1).list
 	@rm -f $$@
-	@ar rcs $$@ $$^
+	@ar rcs $$@ $$(filter %.o,$$^)
 endef
 $(foreach f,$(FOLDERS),$(eval $(call folder_rules,$(f))))
 
@@ -114,7 +118,7 @@ $(BUILD)/law/symbols: $(foreach f,$(FOLDERS),$(call archive,$(f))) src/symbols.a
 	@awk -f src/symbols.awk $@.nm >&2
 	@touch $@
 
-# ---- catalogues and assets -----------------------------------------------------------------------
+# ---- catalogues -----------------------------------------------------------------------
 
 LANGS := $(patsubst assets/lang/%.po,%,$(wildcard assets/lang/*.po))
 catalogues: $(LANGS:%=$(BUILD)/lang/%/LC_MESSAGES/anjungan.mo)
@@ -123,13 +127,10 @@ $(BUILD)/lang/%/LC_MESSAGES/anjungan.mo: assets/lang/%.po
 	@mkdir -p $(@D)
 	$(Q)msgfmt --check -o $@ $<
 
-assets:
-
 # ---- tests ---------------------------------------------------------------------------------------
 
 TEST_SOURCES := $(wildcard $(FOLDERS:%=tests/%/test_*.c))
 TESTS        := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
-test_folder   = $(word 1,$(subst /, ,$(patsubst $(BUILD)/tests/%,%,$(1))))
 
 define test_rules
 $(BUILD)/tests/$(1)/%: tests/$(1)/%.c $$(wildcard tests/$(1)/*.h tests/$(1)/support/* tests/support/*) $$(call archive,$(1)) \
@@ -137,7 +138,7 @@ $(BUILD)/tests/$(1)/%: tests/$(1)/%.c $$(wildcard tests/$(1)/*.h tests/$(1)/supp
 	@mkdir -p $$(@D)
 	$$(call say,TEST,$$<)
 	$$(Q)$$(CC) $$(CFLAGS) $$(STRICT) $$(DEFINES) -I$(BUILD)/inc/$(1) -Itests $$(PKG_CFLAGS) -o $$@ $$< \
-	    $$(filter-out tests/support/main.c,$$(wildcard tests/support/*.c tests/$(1)/support/*.c)) $$(LDFLAGS) \
+	    $$(wildcard tests/support/*.c tests/$(1)/support/*.c) $$(LDFLAGS) \
 	    -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(call libs_of,$(1) $$(SEES_$(1))) -lcmocka
 endef
 $(foreach f,$(FOLDERS),$(eval $(call test_rules,$(f))))
@@ -229,6 +230,6 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 # Steps of the above, not meant to be called by name.
-INTERNAL := programs catalogues assets law fuzzers
+INTERNAL := programs catalogues law fuzzers
 .PHONY: $(INTERNAL) all unit test test-asan test-fresh fuzz e2e fault run shots setup format tidy clean help FORCE
 .SECONDARY:
