@@ -18,23 +18,25 @@ static void emblem(struct ui *ui, const struct model *model)
 static void header(struct ui *ui, const struct model *model, const struct badge *badge)
 {
     const struct standard *standard = model->catalogue->services[0];
-    char time[WHEN_SIZE], date[WHEN_SIZE];
+    char time[WHEN_SIZE], date[WHEN_SIZE], day[WHEN_SIZE];
     when_time(model->now, time);
     when_date(model->now, date);
+    when_day(model->now, day);
     ROW (ui, .height = SIZE_HEADER, .fill = COLOR_NILA, .batik = true, .pad_x = GAP_XXL,
-         .gap = GAP_M, .align = ALIGN_CENTER) {
+         .gap = GAP_S, .align = ALIGN_CENTER) {
         emblem(ui, model);
         COLUMN (ui, .grow = 1) {
-            LABEL(ui, model_words(model, &standard->unit), .type = TYPE_BODY_BOLD,
-                  .color = COLOR_ON_NILA);
+            LABEL(ui, model_words(model, &standard->unit), .type = TYPE_SMALL_BOLD,
+                  .color = COLOR_ON_NILA, .one_line = true);
             LABEL(ui, model_words(model, &standard->unit_city), .type = TYPE_SMALL,
-                  .color = COLOR_ON_NILA_SOFT);
+                  .color = COLOR_ON_NILA_SOFT, .one_line = true);
         }
         if (badge && ui_landscape(ui))
             ui_badge(ui, badge);
         COLUMN (ui, .align = ALIGN_END) {
             LABEL(ui, time, .type = TYPE_CLOCK, .color = COLOR_ON_NILA, .one_line = true);
-            LABEL(ui, date, .type = TYPE_SMALL, .color = COLOR_ON_NILA_SOFT, .one_line = true);
+            LABEL(ui, date, .type = TYPE_SMALL, .color = COLOR_ON_NILA_SOFT, .align = ALIGN_END,
+                  .one_line = true, .brief = day);
         }
     }
 }
@@ -90,7 +92,8 @@ static void cancel_button(struct ui *ui)
 
 static void bar(struct ui *ui, const struct page *page)
 {
-    ROW (ui, .pad_x = GAP_XXL, .pad_y = GAP_M, .gap = GAP_S, .align = ALIGN_CENTER) {
+    ROW (ui, .pad_x = GAP_XXL, .pad_y = ui_landscape(ui) ? GAP_S : GAP_M, .gap = GAP_S,
+         .align = ALIGN_CENTER) {
         BUTTON(ui, .kind = BUTTON_QUIET, .size = BUTTON_SMALL, .icon = "arrow-left",
                .say = tr("Back"), .tap = TAP(MSG_BACK));
         COLUMN (ui, .grow = 1, .gap = GAP_XS) {
@@ -111,6 +114,13 @@ static void bar(struct ui *ui, const struct page *page)
     }
 }
 
+/* Under the header of a page without a bar. */
+static void air(struct ui *ui)
+{
+    COLUMN (ui, .pad_y = GAP_XS) {
+    }
+}
+
 const struct page *page_open(struct ui *ui, const struct model *model, const struct page *page)
 {
     ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 1, .fill = COLOR_PAPER});
@@ -122,6 +132,8 @@ const struct page *page_open(struct ui *ui, const struct model *model, const str
     ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 2});
     if (page->title)
         bar(ui, page);
+    else if (!ui_landscape(ui))
+        air(ui);
     return page;
 }
 

@@ -52,6 +52,14 @@ void when_date(int64_t moment, char out[WHEN_SIZE])
              tr(MONTHS_LONG[at.month - 1]), at.year);
 }
 
+void when_day(int64_t moment, char out[WHEN_SIZE])
+{
+    struct civil at = civil_of(moment);
+    /* TRANSLATORS: weekday, day, month */
+    snprintf(out, WHEN_SIZE, tr("%1$s, %3$s %2$d"), tr(DAYS_SHORT[at.weekday]), at.day,
+             tr(MONTHS_SHORT[at.month - 1]));
+}
+
 void when_short(int64_t moment, char out[WHEN_SIZE])
 {
     struct civil at = civil_of(moment);
@@ -94,6 +102,14 @@ void when_recent(int64_t moment, int64_t now, char out[WHEN_SIZE])
 {
     if (same_day(moment, now))
         when_time(moment, out);
+    else
+        when_short(moment, out);
+}
+
+void when_logged(int64_t moment, int64_t now, char out[WHEN_SIZE])
+{
+    if (same_day(moment, now))
+        when_seconds(moment, out);
     else
         when_short(moment, out);
 }

@@ -16,6 +16,8 @@ void when_time(int64_t moment, char out[WHEN_SIZE]);
 void when_seconds(int64_t moment, char out[WHEN_SIZE]);
 /* "Senin, 23 November 2026" */
 void when_date(int64_t moment, char out[WHEN_SIZE]);
+/* "Sen, 23 Nov" */
+void when_day(int64_t moment, char out[WHEN_SIZE]);
 /* "Sen 23 Nov · 09.43" */
 void when_short(int64_t moment, char out[WHEN_SIZE]);
 /* "Selasa 24 Nov, 16.00" */
@@ -24,6 +26,8 @@ void when_due(int64_t moment, char out[WHEN_SIZE]);
 void when_next(int64_t moment, int64_t now, char out[WHEN_SIZE]);
 /* "09.41" on the day of `now`, "Sen 23 Nov · 09.41" on another */
 void when_recent(int64_t moment, int64_t now, char out[WHEN_SIZE]);
+/* "09.41.22" on the day of `now`, "Sen 23 Nov · 09.41" on another */
+void when_logged(int64_t moment, int64_t now, char out[WHEN_SIZE]);
 /* "Kamis–Jumat, 24–25 Desember": two days of which neither need be after the other's month */
 void when_days(int64_t first, int64_t last, char out[WHEN_SIZE]);
 /* "2 jam 19 menit", "19 menit"; under a minute it says one */

@@ -176,6 +176,9 @@ static void draw_image(struct painter *painter, const struct theme *theme, const
     case IMAGE_PREVIEW:
         preview_draw(&painter->preview, item, clip, to);
         break;
+    case IMAGE_BRACKETS:
+        brackets_draw(item, clip, to);
+        break;
     case IMAGE_RING:
         ring_draw(item, theme->colors[COLOR_NOTE], clip, to);
         break;

@@ -89,6 +89,27 @@ void qr_draw(const struct paint *item, struct rect clip, SDL_Surface *to)
     QRcode_free(code);
 }
 
+void brackets_draw(const struct paint *item, struct rect clip, SDL_Surface *to)
+{
+    struct rect outer = item->rect, part = rect_on(rect_cut(outer, clip), to);
+    int thick = item->line_width, arm = (outer.w < outer.h ? outer.w : outer.h) / 6;
+    int round = item->radius > thick ? item->radius - thick : 0;
+    struct rect inner = {outer.x + thick, outer.y + thick, outer.w - 2 * thick,
+                         outer.h - 2 * thick};
+    for (int y = part.y; y < part.y + part.h; y++) {
+        if (y - outer.y >= arm && outer.y + outer.h - y > arm)
+            continue;
+        uint32_t *at = pixels_row(to, y);
+        for (int x = part.x; x < part.x + part.w; x++) {
+            if (x - outer.x >= arm && outer.x + outer.w - x > arm)
+                continue;
+            unsigned cover = round_coverage(outer, item->radius, x, y);
+            unsigned hole = round_coverage(inner, round, x, y);
+            at[x] = pixel_over(at[x], item->color, cover > hole ? cover - hole : 0);
+        }
+    }
+}
+
 void ring_draw(const struct paint *item, struct rgba rest, struct rect clip, SDL_Surface *to)
 {
     double radius = (item->rect.w < item->rect.h ? item->rect.w : item->rect.h) / 2.0;

@@ -57,8 +57,25 @@ static int cell_width(const struct run_style *style, const char *at, size_t byte
     return width + style->tracking;
 }
 
+static bool tight(const struct run_style *style)
+{
+    return !style->cells && style->tracking < 0;
+}
+
+/* Where the letter at byte `len` of a tight line stands. A space takes back what the letter before
+ * it gave: words stay as far apart as they are. */
+static int tight_width(const struct run_style *style, const char *text, size_t len)
+{
+    int letters = 0;
+    for (size_t at = 0; at < len && text[at] != '\0'; at += char_bytes(text + at))
+        letters += text[at] == ' ' ? -1 : 1;
+    return plain_width(style, text, len) + style->tracking * letters;
+}
+
 int run_width(const struct run_style *style, const char *text, size_t len)
 {
+    if (tight(style))
+        return len > 0 ? tight_width(style, text, len) - style->tracking : 0;
     if (!fixed_cells(style))
         return plain_width(style, text, len);
     int width = 0;
@@ -156,9 +173,41 @@ static SDL_Surface *render_cells(const struct run_style *style, const char *text
     return line;
 }
 
+/* Letters set tight may reach into each other: the darker pixel stays. */
+static void lay_over(const SDL_Surface *mark, int x, SDL_Surface *line)
+{
+    struct rect part = rect_on((struct rect){x, 0, mark->w, mark->h}, line);
+    for (int row = 0; row < part.h; row++) {
+        const uint32_t *from = pixels_row(mark, row) + (part.x - x);
+        uint32_t *to = pixels_row(line, row) + part.x;
+        for (int column = 0; column < part.w; column++)
+            if (from[column] >> 24 > to[column] >> 24)
+                to[column] = from[column];
+    }
+}
+
+static SDL_Surface *render_tight(const struct run_style *style, const char *text, size_t len)
+{
+    int height = TTF_FontHeight(style->slot->font);
+    int width = plain_width(style, text, len) + 1;
+    SDL_Surface *line =
+        SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_ARGB8888);
+    if (line == NULL)
+        return NULL;
+    for (size_t at = 0; at < len && text[at] != '\0'; at += char_bytes(text + at)) {
+        SDL_Surface *mark = render_plain(style, text + at, char_bytes(text + at));
+        if (mark != NULL)
+            lay_over(mark, tight_width(style, text, at), line);
+        surface_forget(mark);
+    }
+    return line;
+}
+
 SDL_Surface *run_render(const struct run_style *style, const char *text, size_t len)
 {
     if (len == 0)
         return NULL;
+    if (tight(style))
+        return render_tight(style, text, len);
     return fixed_cells(style) ? render_cells(style, text, len) : render_plain(style, text, len);
 }

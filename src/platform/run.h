@@ -12,7 +12,7 @@
 struct run_style {
     const struct font_slot *slot;
     bool cells;   /* digits stand in cells of equal width */
-    int tracking; /* pixels after each character */
+    int tracking; /* pixels after each character; negative keeps the face's kerning */
 };
 
 enum { RUN_MAX = 1024 }; /* bytes of one line; longer is cut on a character */

@@ -48,7 +48,7 @@ static struct run_style style_of(struct text *text, const struct theme *theme, e
     return (struct run_style){
         .slot = fonts_get(&text->fonts, face),
         .cells = face.cells,
-        .tracking = type == TYPE_CODE ? face.px / 16 : 0,
+        .tracking = face.tracking,
     };
 }
 

@@ -36,6 +36,8 @@ static int least_width_of_label(struct ui *ui, const struct node *node)
     int least = few; /* what may grow may end in an ellipsis */
     if (!label->one_line)
         least = longest_word(ui, node);
+    else if (*label->brief)
+        least = ui->metrics.text(ui->metrics.self, ui->theme, label->type, label->brief, 0).width;
     else if (!label->grow && !label->caret)
         least = node->want[ACROSS];
     return least < node->want[ACROSS] ? least : node->want[ACROSS];

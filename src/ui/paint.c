@@ -173,6 +173,8 @@ static void put_label(struct ui *ui, const struct node *node)
         .caret = label->caret,
         .text = node->text,
     };
+    if (*label->brief && node->want[ACROSS] > paint.rect.w)
+        paint.text = label->brief;
     /* While typing, the end of a long line stays in sight. */
     if (label->caret && label->one_line && node->want[ACROSS] > paint.rect.w) {
         paint.clip = rect_cut(paint.clip, paint.rect);
@@ -194,8 +196,10 @@ static void put_icon(struct ui *ui, const struct node *node)
 
 static void put_image(struct ui *ui, const struct node *node)
 {
-    static const enum color tints[] = {
-        [IMAGE_QR] = COLOR_BLACK, [IMAGE_PREVIEW] = COLOR_CAMERA, [IMAGE_RING] = COLOR_SOGA};
+    static const enum color tints[] = {[IMAGE_QR] = COLOR_BLACK,
+                                       [IMAGE_PREVIEW] = COLOR_CAMERA,
+                                       [IMAGE_RING] = COLOR_SOGA,
+                                       [IMAGE_BRACKETS] = COLOR_GOLD};
     const struct theme *theme = ui->theme;
     const struct image *image = &node->is.image;
     bool contrast = theme->kind == THEME_CONTRAST, qr = image->kind == IMAGE_QR;
@@ -206,7 +210,8 @@ static void put_image(struct ui *ui, const struct node *node)
         .clip = node->clip,
         .color = theme->colors[tint],
         .line = theme->colors[COLOR_NOTE],
-        .radius = image->kind == IMAGE_PREVIEW ? theme->radii[RADIUS_TILE] : 0,
+        .line_width = theme->sizes[SIZE_SEGMENT],
+        .radius = qr ? 0 : theme->radii[RADIUS_TILE],
         .image = image->kind,
         .per_mille = image->per_mille,
         .text = node->text,

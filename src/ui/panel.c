@@ -3,8 +3,8 @@
 void ui_badge(struct ui *ui, const struct badge *badge)
 {
     ROW (ui, .align = ALIGN_CENTER, .gap = GAP_XS, .pad_x = GAP_M, .min_height = SIZE_BADGE,
-         .radius = RADIUS_PILL, .fill = tint_fill(badge->tint), .role = ROLE_BADGE,
-         .text = badge->text) {
+         .pad_y = GAP_XS, .radius = RADIUS_BADGE, .fill = tint_fill(badge->tint),
+         .role = ROLE_BADGE, .text = badge->text) {
         if (has_text(badge->icon))
             ICON(ui, badge->icon, .size = SIZE_ICON_S);
         LABEL(ui, badge->text, .type = TYPE_SMALL_BOLD);
@@ -15,15 +15,16 @@ static enum size_role icon_in(enum size_role medal)
 {
     if (medal == SIZE_MEDAL)
         return SIZE_ICON_L;
-    return medal == SIZE_ICON_XL || medal == SIZE_RING ? SIZE_ICON_XL : SIZE_ICON_M;
+    return medal == SIZE_SEAL || medal == SIZE_RING ? SIZE_ICON_XL : SIZE_ICON_M;
 }
 
 /* Black medals on black would be nothing: there the icon stands alone. */
 static void medal(struct ui *ui, const char *icon, enum size_role size, enum color fill,
                   enum color ink)
 {
+    enum radius radius = size == SIZE_SEAL ? RADIUS_PILL : RADIUS_BUTTON;
     bool plain = ui_theme(ui)->kind == THEME_CONTRAST;
-    STACK (ui, .align = ALIGN_CENTER, .width = size, .height = size, .radius = RADIUS_BUTTON,
+    STACK (ui, .align = ALIGN_CENTER, .width = size, .height = size, .radius = radius,
            .fill = plain ? COLOR_NONE : fill)
         ICON(ui, icon, .size = icon_in(size), .color = plain ? COLOR_NILA : ink);
 }
@@ -31,6 +32,11 @@ static void medal(struct ui *ui, const char *icon, enum size_role size, enum col
 void ui_medal(struct ui *ui, const char *icon, enum tint tint, enum size_role size)
 {
     medal(ui, icon, size, tint_fill(tint), tint_ink(tint));
+}
+
+void ui_seal(struct ui *ui, const char *icon, enum tint tint)
+{
+    medal(ui, icon, SIZE_SEAL, tint_fill(tint), tint_ink(tint));
 }
 
 void ui_banner(struct ui *ui, const struct banner *banner)

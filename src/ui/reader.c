@@ -75,7 +75,8 @@ static bool text_fits(struct ui *ui, int index)
         return false;
     if (node->want[ACROSS] <= node->size[ACROSS])
         return true;
-    return !node->is.label.one_line && node_least(ui, index, ACROSS) <= node->size[ACROSS];
+    bool gives = !node->is.label.one_line || *node->is.label.brief;
+    return gives && node_least(ui, index, ACROSS) <= node->size[ACROSS];
 }
 
 /* The node itself or the first box around it that a reader meets; a field may show a part of its

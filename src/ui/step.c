@@ -53,7 +53,7 @@ void ui_step(struct ui *ui, const struct step_line *step)
             ROW (ui, .align = ALIGN_CENTER, .gap = GAP_S, .min_height = SIZE_DOT)
                 step_words(ui, step);
             if (!step->last)
-                COLUMN (ui, .min_height = SIZE_ICON_S) {
+                COLUMN (ui, .pad_y = GAP_XS) {
                 }
         }
     }

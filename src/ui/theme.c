@@ -73,6 +73,7 @@ static const struct type_token {
     int px[2][TEXT_SIZES];
     int weight;
     bool cells;
+    int tracking; /* thousandths of an em */
 } types[TYPES] = {
     [TYPE_BODY] = {{{30, 37}, {29, 35}}, 500, false},
     [TYPE_BODY_BOLD] = {{{30, 37}, {29, 35}}, 700, false},
@@ -80,29 +81,34 @@ static const struct type_token {
     [TYPE_SMALL_BOLD] = {{{28, 35}, {28, 34}}, 700, false},
     [TYPE_TILE] = {{{36, 44}, {35, 42}}, 700, false},
     [TYPE_LEAD] = {{{42, 50}, {42, 48}}, 700, false},
-    [TYPE_TITLE] = {{{60, 70}, {52, 60}}, 800, false},
+    [TYPE_TITLE] = {{{60, 70}, {52, 60}}, 800, false, -20},
     [TYPE_BUTTON] = {{{36, 44}, {34, 41}}, 700, false},
     [TYPE_FIELD] = {{{38, 46}, {36, 43}}, 600, true},
     [TYPE_KEY] = {{{38, 46}, {36, 43}}, 600, false},
-    [TYPE_CODE] = {{{54, 60}, {50, 56}}, 700, true},
+    [TYPE_CODE] = {{{54, 60}, {50, 56}}, 700, true, 62},
     [TYPE_CLOCK] = {{{54, 60}, {50, 56}}, 800, true},
-    [TYPE_HUGE] = {{{84, 94}, {84, 92}}, 800, false},
+    [TYPE_HUGE] = {{{84, 94}, {84, 92}}, 800, false, -20},
+    [TYPE_LINE] = {{{38, 46}, {36, 43}}, 500, false},
+    [TYPE_POSTER] = {{{96, 104}, {72, 76}}, 800, false, -20},
+    [TYPE_DISPLAY] = {{{216, 216}, {196, 196}}, 800, false, -20},
 };
 
 static const int gaps[GAPS] = {
     [GAP_XS] = 12, [GAP_S] = 20, [GAP_M] = 28, [GAP_L] = 36, [GAP_XL] = 48, [GAP_XXL] = 56};
-static const int radii[RADII] = {[RADIUS_FIELD] = 22, [RADIUS_BUTTON] = 28, [RADIUS_TILE] = 32};
+static const int radii[RADII] = {
+    [RADIUS_FIELD] = 22, [RADIUS_BUTTON] = 28, [RADIUS_TILE] = 32, [RADIUS_BADGE] = 33};
 
 static const int sizes[SIZES][2] = {
-    [SIZE_BUTTON] = {112, 100},  [SIZE_KEY] = {100, 74},     [SIZE_BAR] = {88, 80},
-    [SIZE_HEADER] = {162, 142},  [SIZE_FOOTER] = {160, 128}, [SIZE_FIELD] = {104, 92},
-    [SIZE_AREA] = {190, 150},    [SIZE_BADGE] = {66, 66},    [SIZE_ICON_S] = {32, 32},
-    [SIZE_ICON_M] = {44, 42},    [SIZE_ICON_L] = {60, 52},   [SIZE_ICON_XL] = {96, 88},
-    [SIZE_MEDAL] = {104, 84},    [SIZE_MEDAL_S] = {88, 76},  [SIZE_DOT] = {60, 52},
-    [SIZE_SEGMENT] = {12, 12},   [SIZE_QR] = {520, 420},     [SIZE_QR_SMALL] = {76, 76},
-    [SIZE_PREVIEW] = {760, 520}, [SIZE_RING] = {220, 200},   [SIZE_LABEL_COLUMN] = {190, 200},
-    [SIZE_LINE] = {2, 2},        [SIZE_STRONG] = {3, 3},     [SIZE_CHOSEN] = {6, 6},
-    [SIZE_TOUCH] = {64, 64},     [SIZE_BIG] = {150, 132},
+    [SIZE_BUTTON] = {112, 100},   [SIZE_KEY] = {100, 74},     [SIZE_BAR] = {88, 80},
+    [SIZE_HEADER] = {162, 142},   [SIZE_FOOTER] = {160, 128}, [SIZE_FIELD] = {104, 92},
+    [SIZE_AREA] = {190, 150},     [SIZE_BADGE] = {66, 66},    [SIZE_ICON_S] = {32, 32},
+    [SIZE_ICON_M] = {44, 42},     [SIZE_ICON_L] = {60, 52},   [SIZE_ICON_XL] = {96, 88},
+    [SIZE_MEDAL] = {104, 84},     [SIZE_MEDAL_S] = {88, 76},  [SIZE_DOT] = {60, 52},
+    [SIZE_SEGMENT] = {12, 12},    [SIZE_QR] = {580, 420},     [SIZE_QR_SMALL] = {84, 84},
+    [SIZE_PREVIEW] = {760, 520},  [SIZE_RING] = {220, 200},   [SIZE_LABEL_COLUMN] = {190, 200},
+    [SIZE_LINE] = {2, 2},         [SIZE_STRONG] = {3, 3},     [SIZE_CHOSEN] = {6, 6},
+    [SIZE_TOUCH] = {64, 64},      [SIZE_BIG] = {150, 132},    [SIZE_SEAL] = {140, 120},
+    [SIZE_BRACKETS] = {560, 380},
 };
 
 static struct rgba rgba(uint32_t code)
@@ -155,6 +161,7 @@ struct theme theme_make(const struct theme_choice *choice)
         theme.types[i].px = scaled(theme.scale, types[i].px[turn][theme.text_size]);
         theme.types[i].weight = types[i].weight;
         theme.types[i].cells = types[i].cells;
+        theme.types[i].tracking = (int)lround(theme.types[i].px * types[i].tracking / 1000.0);
     }
     for (int i = 0; i < GAPS; i++)
         theme.gaps[i] = scaled(theme.scale, gaps[i]);

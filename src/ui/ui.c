@@ -145,6 +145,7 @@ void ui_label(struct ui *ui, const char *text, const struct label *label)
     node->box.masked = label->masked;
     node->text = ui_keep(ui, text);
     node->said = label->masked ? ui_mask(ui, node->text) : node->text;
+    node->is.label.brief = ui_keep(ui, label->brief);
     node->silent = label->silent;
     node->role = label->role;
     if (node->role == ROLE_NONE)
@@ -164,8 +165,10 @@ void ui_icon(struct ui *ui, const char *name, const struct icon *icon)
 
 void ui_image(struct ui *ui, const struct image *image)
 {
-    static const enum size_role side[] = {
-        [IMAGE_QR] = SIZE_QR, [IMAGE_PREVIEW] = SIZE_AUTO, [IMAGE_RING] = SIZE_RING};
+    static const enum size_role side[] = {[IMAGE_QR] = SIZE_QR,
+                                          [IMAGE_PREVIEW] = SIZE_AUTO,
+                                          [IMAGE_RING] = SIZE_RING,
+                                          [IMAGE_BRACKETS] = SIZE_BRACKETS};
     struct node *node = node_add(ui, NODE_IMAGE);
     if (!node)
         return;
@@ -175,7 +178,7 @@ void ui_image(struct ui *ui, const struct image *image)
     node->box.width = image->width ? image->width : side[image->kind];
     node->box.height = image->height ? image->height : side[image->kind];
     node->box.grow = image->grow;
-    node->role = ROLE_IMAGE;
+    node->role = image->kind == IMAGE_BRACKETS ? ROLE_NONE : ROLE_IMAGE; /* those only decorate */
 }
 
 void ui_space(struct ui *ui, int grow)

@@ -63,6 +63,7 @@ struct label {
     enum color color;     /* COLOR_INK by default (COLOR_NONE) */
     enum align align;     /* ALIGN_STRETCH reads as start */
     bool one_line;
+    const char *brief;    /* with one_line: drawn instead where the whole does not fit */
     int grow;
     enum role role;       /* ROLE_TEXT by default; TYPE_TITLE gives ROLE_TITLE */
     bool silent;          /* the enclosing box's text says it already */
@@ -76,8 +77,8 @@ struct icon {
 };
 
 /* Pictures the platform draws by name of source: a QR code from its text, the camera's preview, a
- * countdown ring. */
-enum image_kind { IMAGE_QR, IMAGE_PREVIEW, IMAGE_RING };
+ * countdown ring, the four corners a code is to be held between. */
+enum image_kind { IMAGE_QR, IMAGE_PREVIEW, IMAGE_RING, IMAGE_BRACKETS };
 struct image {
     enum image_kind kind;
     const char *text;         /* QR: its content */

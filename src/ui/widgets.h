@@ -5,7 +5,7 @@
 #include "ui/ui.h"
 
 /* The tint of a medal, badge or banner. */
-enum tint { TINT_INFO, TINT_OPEN, TINT_WAIT, TINT_BAD, TINT_VIOLET, TINT_GOLD };
+enum tint { TINT_INFO, TINT_OPEN, TINT_WAIT, TINT_BAD, TINT_VIOLET, TINT_GOLD, TINT_NIGHT };
 
 /* A large thing to tap on the home screen. */
 struct tile {
@@ -111,5 +111,7 @@ void ui_tab(struct ui *ui, const struct tab *tab);
 void ui_segments(struct ui *ui, int done, int count);
 /* A square with an icon, tinted. */
 void ui_medal(struct ui *ui, const char *icon, enum tint tint, enum size_role size);
+/* A large round one: how a page's matter ended. */
+void ui_seal(struct ui *ui, const char *icon, enum tint tint);
 
 #endif

@@ -26,14 +26,14 @@ static int close_fonts(void **state)
 
 static struct run_style style_at(int px, bool cells)
 {
-    struct type_face face = {px, 500, cells};
+    struct type_face face = {.px = px, .weight = 500, .cells = cells};
     return (struct run_style){.slot = fonts_get(&fonts, face), .cells = cells};
 }
 
 static void faces_are_opened_once(void **state)
 {
     (void)state;
-    struct type_face face = {30, 700, false};
+    struct type_face face = {.px = 30, .weight = 700};
     assert_ptr_equal(fonts_get(&fonts, face), fonts_get(&fonts, face));
     assert_non_null(fonts_get(&fonts, face)->font);
 }
@@ -101,6 +101,21 @@ static void digits_stand_in_cells(void **state)
     assert_true(run_width(&loose, "11111", 5) < run_width(&loose, "00000", 5));
 }
 
+static void titles_are_set_tight_and_nothing_is_lost(void **state)
+{
+    (void)state;
+    struct run_style loose = style_at(60, false), tight = loose;
+    tight.tracking = -2;
+    const char *text = "Permohonan";
+    assert_int_equal(run_width(&tight, text, 10), run_width(&loose, text, 10) - 9 * 2);
+    assert_int_equal(run_width(&tight, text, 0), 0);
+    assert_true(run_width(&tight, "ke kamera", 9) > run_width(&loose, "ke kamera", 9) - 8 * 2);
+    SDL_Surface *mask = run_render(&tight, text, 10);
+    assert_non_null(mask);
+    assert_true(mask->w >= run_width(&tight, text, 10));
+    surface_forget(mask);
+}
+
 static void cut_text_leaves_room_for_the_ellipsis(void **state)
 {
     (void)state;
@@ -138,6 +153,7 @@ int main(void)
         cmocka_unit_test(a_word_wider_than_the_line_is_broken_inside),
         cmocka_unit_test(nothing_fits_still_moves_on),
         cmocka_unit_test(digits_stand_in_cells),
+        cmocka_unit_test(titles_are_set_tight_and_nothing_is_lost),
         cmocka_unit_test(cut_text_leaves_room_for_the_ellipsis),
         cmocka_unit_test(a_rendered_line_has_ink),
     };

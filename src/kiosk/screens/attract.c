@@ -10,8 +10,8 @@
 static void offer(struct ui *ui, const char *icon, const char *text)
 {
     ROW (ui, .gap = GAP_M, .align = ALIGN_CENTER) {
-        ICON(ui, icon, .color = COLOR_GOLD);
-        LABEL(ui, text, .type = TYPE_TILE, .color = COLOR_ON_NILA, .grow = 1);
+        ICON(ui, icon, .size = SIZE_ICON_L, .color = COLOR_GOLD);
+        LABEL(ui, text, .type = TYPE_LINE, .color = COLOR_ON_NILA, .grow = 1);
     }
 }
 
@@ -23,8 +23,8 @@ static void moment(struct ui *ui, const struct model *model)
     when_time(model->now, time);
     when_date(model->now, date);
     COLUMN (ui, .gap = GAP_M, .grow = ui_landscape(ui)) {
-        LABEL(ui, time, .type = TYPE_HUGE, .color = COLOR_ON_NILA, .one_line = true);
-        LABEL(ui, date, .type = TYPE_TILE, .color = COLOR_ON_NILA_SOFT);
+        LABEL(ui, time, .type = TYPE_DISPLAY, .color = COLOR_ON_NILA, .one_line = true);
+        LABEL(ui, date, .type = TYPE_LINE, .color = COLOR_ON_NILA_SOFT);
         WRAP (ui) {
             BADGE(ui, .tint = opening.tint, .icon = opening.icon, .text = opening.today);
         }
@@ -37,9 +37,10 @@ static void offers(struct ui *ui, const struct model *model)
     char minutes[120];
     snprintf(minutes, sizeof(minutes), tr("Submit a request, about %d minutes"), standard->minutes);
     COLUMN (ui, .gap = GAP_M, .grow = ui_landscape(ui)) {
-        LABEL(ui, model_words(model, &standard->tagline),
-              .type = ui_landscape(ui) ? TYPE_TITLE : TYPE_HUGE, .color = COLOR_ON_NILA,
-              .role = ROLE_TITLE);
+        LABEL(ui, model_words(model, &standard->tagline), .type = TYPE_POSTER,
+              .color = COLOR_ON_NILA, .role = ROLE_TITLE);
+        COLUMN (ui) {
+        }
         offer(ui, "file-earmark-plus-fill", minutes);
         offer(ui, "qr-code-scan", tr("Check progress with your QR code"));
         offer(ui, "megaphone-fill", tr("Send a complaint, no name needed"));
@@ -48,7 +49,8 @@ static void offers(struct ui *ui, const struct model *model)
 
 static void view(struct ui *ui, const struct model *model)
 {
-    COLUMN (ui, .grow = 1, .fill = COLOR_NILA, .batik = true, .pad = GAP_XXL, .gap = GAP_M) {
+    COLUMN (ui, .grow = 1, .fill = COLOR_NILA, .batik = true, .pad_x = GAP_XXL, .pad_y = GAP_XL,
+            .gap = GAP_M) {
         if (ui_landscape(ui)) {
             ROW (ui, .grow = 1, .gap = GAP_XL) {
                 moment(ui, model);

@@ -52,20 +52,60 @@ static void contacts(struct ui *ui, const struct model *model)
     }
 }
 
-static void rung(struct ui *ui, const struct model *model, int index)
+static void number_dot(struct ui *ui, int number)
+{
+    char text[12];
+    snprintf(text, sizeof(text), "%d", number);
+    ROW (ui, .width = SIZE_DOT, .height = SIZE_DOT, .radius = RADIUS_PILL, .fill = COLOR_NILA,
+         .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER) {
+        LABEL(ui, text, .type = TYPE_BODY_BOLD, .color = COLOR_ON_NILA);
+    }
+}
+
+/* The half of the ladder's line on one side of a dot. */
+static void half_line(struct ui *ui, bool drawn)
+{
+    COLUMN (ui, .grow = 1, .height = SIZE_CHOSEN, .fill = drawn ? COLOR_LINE : COLOR_NONE) {
+    }
+}
+
+static void rung_words(struct ui *ui, const struct model *model, int index, enum align align)
 {
     const struct standard *standard = model_standard(model);
-    char number[12];
-    snprintf(number, sizeof(number), "%d", index + 1);
-    ROW (ui, .gap = GAP_S, .align = ALIGN_CENTER) {
-        ROW (ui, .width = SIZE_DOT, .height = SIZE_DOT, .radius = RADIUS_PILL, .fill = COLOR_NILA,
-             .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER) {
-            LABEL(ui, number, .type = TYPE_BODY_BOLD, .color = COLOR_ON_NILA);
+    COLUMN (ui, .grow = 1) {
+        LABEL(ui, model_words(model, &standard->rungs[index]), .type = TYPE_SMALL_BOLD,
+              .align = align);
+        LABEL(ui, model_words(model, &standard->rung_notes[index]), .type = TYPE_SMALL,
+              .color = COLOR_SOFT, .align = align);
+    }
+}
+
+/* The rungs side by side, on one line. */
+static void ladder(struct ui *ui, const struct model *model)
+{
+    GRID (ui, .columns = RUNGS) {
+        for (int i = 0; i < RUNGS; i++) {
+            COLUMN (ui, .gap = GAP_XS) {
+                ROW (ui, .align = ALIGN_CENTER) {
+                    half_line(ui, i > 0);
+                    number_dot(ui, i + 1);
+                    half_line(ui, i < RUNGS - 1);
+                }
+                rung_words(ui, model, i, ALIGN_CENTER);
+            }
         }
-        COLUMN (ui, .grow = 1) {
-            LABEL(ui, model_words(model, &standard->rungs[index]), .type = TYPE_SMALL_BOLD);
-            LABEL(ui, model_words(model, &standard->rung_notes[index]), .type = TYPE_SMALL,
-                  .color = COLOR_SOFT);
+    }
+}
+
+/* Large words need more width than a quarter of the page. */
+static void rungs(struct ui *ui, const struct model *model)
+{
+    GRID (ui, .columns = RUNGS / 2, .gap = GAP_S) {
+        for (int i = 0; i < RUNGS; i++) {
+            ROW (ui, .gap = GAP_S, .align = ALIGN_CENTER) {
+                number_dot(ui, i + 1);
+                rung_words(ui, model, i, ALIGN_START);
+            }
         }
     }
 }
@@ -78,10 +118,10 @@ void complaint_info_view(struct ui *ui, const struct model *model)
             ways(ui, model);
             contacts(ui, model);
             LABEL(ui, tr("How complaints are handled"), .type = TYPE_TILE);
-            GRID (ui, .columns = ui_landscape(ui) ? RUNGS : RUNGS / 2, .gap = GAP_S) {
-                for (int i = 0; i < RUNGS; i++)
-                    rung(ui, model, i);
-            }
+            if (model->prefs.text_size == TEXT_LARGE)
+                rungs(ui, model);
+            else
+                ladder(ui, model);
         }
         ACTIONS (ui) {
             BUTTON(ui, .icon = "qr-code-scan", .text = tr("Check my complaint number"), .grow = 1,

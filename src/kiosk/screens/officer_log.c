@@ -8,6 +8,9 @@
 #include "kiosk/screens/officer.h"
 #include "kiosk/when.h"
 
+/* The log's columns, as shares of its width. */
+enum { SHARE_TIME = 4, SHARE_WAY = 3, SHARE_WHAT = 6, SHARE_RESULT = 8 };
+
 const char *officer_cause(enum sync_cause cause)
 {
     static const char *const words[] = {
@@ -113,23 +116,35 @@ static void row_view(struct ui *ui, const struct model *model, const struct sync
                                        [SYNC_PULL] = N_("Fetch"),
                                        [SYNC_CLOCK] = N_("Clock"),
                                        [SYNC_START] = N_("Start")};
-    char time[WHEN_SIZE], what[80], moved[120], ended[160], text[400];
+    char time[WHEN_SIZE], what[80], ended[160], text[400];
     struct badge badge = {.text = ended};
-    bool today = model->now - row->at < HOURS(12);
-    if (today)
-        when_seconds(row->at, time);
-    else
-        when_short(row->at, time);
+    when_logged(row->at, model->now, time);
     content(row, what, sizeof(what));
     badge.tint = result(model, row, ended, sizeof(ended));
-    snprintf(moved, sizeof(moved), "%s · %s", tr(ways[row->way]), what);
-    snprintf(text, sizeof(text), "%s %s: %s", time, moved, ended);
+    snprintf(text, sizeof(text), "%s %s · %s: %s", time, tr(ways[row->way]), what, ended);
     ROW (ui, .gap = GAP_S, .pad_y = GAP_XS, .align = ALIGN_CENTER, .role = ROLE_ROW, .text = text) {
-        COLUMN (ui, .width = SIZE_LABEL_COLUMN) {
-            LABEL(ui, time, .type = TYPE_SMALL_BOLD);
+        LABEL(ui, time, .type = TYPE_SMALL_BOLD, .grow = SHARE_TIME);
+        LABEL(ui, tr(ways[row->way]), .type = TYPE_SMALL, .grow = SHARE_WAY);
+        LABEL(ui, what, .type = TYPE_SMALL, .grow = SHARE_WHAT);
+        WRAP (ui, .grow = SHARE_RESULT) {
+            ui_badge(ui, &badge);
         }
-        LABEL(ui, moved, .type = TYPE_SMALL, .grow = 1);
-        ui_badge(ui, &badge);
+    }
+}
+
+static void head_view(struct ui *ui)
+{
+    static const struct {
+        const char *text;
+        int share;
+    } columns[] = {{N_("Time"), SHARE_TIME},
+                   {N_("Way"), SHARE_WAY},
+                   {N_("Content"), SHARE_WHAT},
+                   {N_("Result"), SHARE_RESULT}};
+    ROW (ui, .gap = GAP_S, .pad_y = GAP_XS) {
+        for (size_t i = 0; i < LENGTH(columns); i++)
+            LABEL(ui, tr(columns[i].text), .type = TYPE_SMALL_BOLD, .color = COLOR_SOFT,
+                  .grow = columns[i].share);
     }
 }
 
@@ -163,9 +178,9 @@ void officer_log_view(struct ui *ui, const struct model *model)
         return;
     COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
             .pad_y = GAP_XS) {
+        head_view(ui);
         for (size_t i = 0; i < state->count; i++) {
-            if (i > 0)
-                RULE(ui);
+            RULE(ui);
             row_view(ui, model, &state->log[i]);
         }
     }

@@ -43,7 +43,7 @@ static void view(struct ui *ui, const struct model *model)
         BODY (ui) {
             SPACE(ui);
             ROW (ui, .justify = JUSTIFY_CENTER) {
-                ui_medal(ui, "cone-striped", TINT_WAIT, SIZE_MEDAL);
+                ui_medal(ui, "cone-striped", TINT_WAIT, SIZE_RING);
             }
             LABEL(ui, tr("This kiosk cannot be used at the moment"), .type = TYPE_TITLE,
                   .align = ALIGN_CENTER);

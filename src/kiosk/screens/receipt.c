@@ -24,8 +24,8 @@ static void due_badge(struct ui *ui, const struct promise *promise)
 static void code_card(struct ui *ui, const struct receipt *receipt)
 {
     ROW (ui, .justify = JUSTIFY_CENTER) {
-        COLUMN (ui, .fill = COLOR_WHITE, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_XL,
-                .gap = GAP_L, .align = ALIGN_CENTER) {
+        COLUMN (ui, .fill = COLOR_WHITE, .line = COLOR_LINE, .radius = RADIUS_TILE,
+                .pad_x = GAP_XXL, .pad_y = GAP_XS, .align = ALIGN_CENTER) {
             IMAGE(ui, .kind = IMAGE_QR, .text = receipt->qr, .width = SIZE_QR, .height = SIZE_QR,
                   .color = COLOR_BLACK);
             LABEL(ui, receipt->code.text, .type = TYPE_CODE, .color = COLOR_BLACK,
@@ -51,7 +51,7 @@ static void view(struct ui *ui, const struct model *model)
     PAGE (ui, model, .title = NULL) {
         BODY (ui) {
             ROW (ui, .justify = JUSTIFY_CENTER) {
-                ui_medal(ui, "check-lg", TINT_OPEN, SIZE_MEDAL);
+                ui_seal(ui, "check-lg", TINT_OPEN);
             }
             LABEL(ui,
                   state->complaint ? tr("Your complaint is saved") : tr("Your request is saved"),

@@ -245,11 +245,12 @@ static void answer_row(struct ui *ui, const struct model *model, int index)
     form_checked(field, model->visit->request.draft.answers[index], shown);
     snprintf(name, sizeof(name), tr("Change: %s"), model_words(model, &field->brief));
     ROW (ui, .gap = GAP_S, .align = ALIGN_CENTER) {
-        LABEL(ui, model_words(model, &field->brief), .color = COLOR_SOFT, .grow = 2);
-        LABEL(ui, *shown ? shown : "–", .type = TYPE_BODY_BOLD, .grow = 7);
+        LABEL(ui, model_words(model, &field->brief), .type = TYPE_SMALL, .color = COLOR_SOFT,
+              .grow = 2);
+        LABEL(ui, *shown ? shown : "–", .type = TYPE_SMALL_BOLD, .grow = 8);
         ROW (ui, .pad_x = GAP_XS, .pad_y = GAP_XS, .role = ROLE_BUTTON, .text = name,
              .tap = TAP(REQUEST_CHANGE, index), .disabled = model->visit->request.sending) {
-            LABEL(ui, tr("Change"), .type = TYPE_BODY_BOLD, .color = COLOR_LINK, .silent = true);
+            LABEL(ui, tr("Change"), .type = TYPE_SMALL_BOLD, .color = COLOR_LINK, .silent = true);
         }
     }
     wipe(shown, sizeof(shown));

@@ -65,8 +65,10 @@ static void preview(struct ui *ui, const struct model *model)
     };
     STACK (ui, .height = SIZE_PREVIEW, .radius = RADIUS_TILE, .fill = COLOR_CAMERA) {
         IMAGE(ui, .kind = IMAGE_PREVIEW, .height = SIZE_PREVIEW, .grow = 1);
+        COLUMN (ui, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER)
+            IMAGE(ui, .kind = IMAGE_BRACKETS);
         COLUMN (ui, .justify = JUSTIFY_END, .align = ALIGN_CENTER, .pad = GAP_M) {
-            BADGE(ui, .tint = TINT_INFO, .icon = words[model->camera].icon,
+            BADGE(ui, .tint = TINT_NIGHT, .icon = words[model->camera].icon,
                   .text = tr(words[model->camera].text));
         }
     }
@@ -75,9 +77,13 @@ static void preview(struct ui *ui, const struct model *model)
 static void directions(struct ui *ui, const struct model *model)
 {
     const struct scan_state *state = &model->visit->scan;
-    LABEL(ui, tr("Hold the QR code up to the camera"), .type = TYPE_TITLE, .align = ALIGN_CENTER);
-    LABEL(ui, tr("A paper receipt or a phone screen, 10–20 cm away."), .color = COLOR_SOFT,
-          .align = ALIGN_CENTER);
+    bool blind = model->camera == CAMERA_NONE;
+    LABEL(ui, blind ? tr("The camera does not answer") : tr("Hold the QR code up to the camera"),
+          .type = TYPE_TITLE, .align = ALIGN_CENTER);
+    LABEL(ui,
+          blind ? tr("Please use the hand scanner, or type the code.")
+                : tr("A paper receipt or a phone screen, 10–20 cm away."),
+          .color = COLOR_SOFT, .align = ALIGN_CENTER);
     if (state->refused)
         ui_note(ui, "info-circle-fill", refusal(state));
 }
@@ -154,6 +160,9 @@ static void typing_view(struct ui *ui, const struct model *model)
             FIELD(ui, .label = tr("Code, for example ESG-7K3M-Q9XT-2HW"), .value = shown,
                   .hint = hint, .error = state->refused ? refusal(state) : NULL, .active = true,
                   .tap = TAP(SCAN_TYPE));
+            if (!model->camera_there)
+                ui_note(ui, "camera-video-off-fill",
+                        tr("This kiosk has no camera. Type the code, or use the hand scanner."));
         }
         ACTIONS (ui) {
             if (model->camera_there)

@@ -100,7 +100,7 @@ static void thanks_view(struct ui *ui, const struct model *model)
         BODY (ui) {
             SPACE(ui);
             ROW (ui, .justify = JUSTIFY_CENTER) {
-                ui_medal(ui, "emoji-smile-fill", TINT_VIOLET, SIZE_MEDAL);
+                ui_seal(ui, "emoji-smile-fill", TINT_VIOLET);
             }
             LABEL(ui, tr("Thank you"), .type = TYPE_TITLE, .align = ALIGN_CENTER);
             LABEL(ui, tr("Your answers help to make this service better."), .color = COLOR_SOFT,
