@@ -101,6 +101,16 @@ static void open_reader(struct kiosk *kiosk, const char *state)
         log_warn("no camera reading: anjungan-decoder is not installed");
 }
 
+/* Without its helper the kiosk is silent, and everything else goes on. */
+static void open_speech(struct kiosk *kiosk)
+{
+    char program[PATH_SIZE];
+    if (speech_find(program) == OK)
+        kiosk->loop.speech = speech_new(program);
+    if (!kiosk->loop.speech)
+        log_warn("no reading aloud: anjungan-speech is not installed");
+}
+
 static enum err start(struct kiosk *kiosk, const struct options *options)
 {
     struct loop *loop = &kiosk->loop;
@@ -110,6 +120,7 @@ static enum err start(struct kiosk *kiosk, const struct options *options)
     if (open_window(kiosk, options) != OK)
         return ERR_UNREACHABLE;
     open_reader(kiosk, options->state);
+    open_speech(kiosk);
     loop->ui = ui_new(window_metrics(loop->window));
     loop->worker = worker_new();
     kiosk->secrets = locked_new(app_secrets_size());
@@ -136,6 +147,7 @@ static void stop(struct kiosk *kiosk)
     worker_free(kiosk->loop.worker);
     app_free(kiosk->loop.app);
     reader_free(kiosk->loop.reader);
+    speech_free(kiosk->loop.speech);
     ui_free(kiosk->loop.ui);
     window_close(kiosk->loop.window);
     desk_store_close(&kiosk->store);

@@ -9,6 +9,7 @@
 #include "kiosk/errand.h"
 #include "kiosk/idle.h"
 #include "kiosk/language.h"
+#include "kiosk/speak.h"
 #include "kiosk/watch.h"
 #include "ui/input.h"
 #include "ui/keyboard.h"
@@ -45,6 +46,7 @@ struct app *app_new(const struct app_config *config, int64_t now, int64_t boot)
         .prefs = {.lang = config->lang},
         .camera = config->devices.camera ? CAMERA_OFF : CAMERA_NONE,
         .camera_there = config->devices.camera != NULL,
+        .voice_there = config->devices.say != NULL,
         .now = now,
         .boot = boot,
         .touched = boot,
@@ -120,6 +122,18 @@ void app_text(struct app *app, uint32_t codepoint)
                                                        : (int64_t)codepoint));
 }
 
+void app_pointed(struct app *app, const struct ui *ui, const struct input *input)
+{
+    speak_pointed(app, ui, input);
+}
+
+void app_chime(struct app *app, enum app_chime chime)
+{
+    const struct app_devices *devices = &app->config.devices;
+    if (devices->chime)
+        devices->chime(devices->self, chime);
+}
+
 void app_camera(struct app *app, enum camera_state state)
 {
     app->changed |= app->model.camera != state;
@@ -161,6 +175,7 @@ void app_view(struct app *app, struct ui *ui, int width, int height)
     ui_begin(ui, &app->theme, width, height);
     declare(ui, &app->model, app_top(app));
     ui_end(ui);
+    speak_viewed(app, ui, app->fresh);
     app->changed = app->fresh = false;
 }
 

@@ -12,7 +12,7 @@
 #include "service/counter.h"
 #include "service/desk.h"
 #include "service/settings.h"
-#include "ui/ui.h"
+#include "ui/input.h"
 
 struct app;
 
@@ -22,11 +22,18 @@ enum camera_state { CAMERA_OFF, CAMERA_STARTING, CAMERA_LOOKING, CAMERA_NONE };
 /* What a code that is none of ours looks like; its text itself never comes here. */
 enum code_kind { CODE_OTHER, CODE_WEB, CODE_WIFI, CODE_PAYMENT };
 
+/* What a small sound is for. */
+enum app_chime { APP_CHIME_CALL, APP_CHIME_CODE };
+
 struct app_devices {
     /* Turns the camera and its decoder on or off; NULL where there is none. Returns at once. */
     void (*camera)(void *self, bool on);
     /* The visitor has left: forget every cached text and picture. May be NULL. */
     void (*forget)(void *self);
+    /* Says the text in the place of what is being said; "" is silence. NULL where nothing is read
+     * aloud. The text is borrowed for the call. Returns at once, like chime, which may be NULL. */
+    void (*say)(void *self, enum lang lang, const char *text);
+    void (*chime)(void *self, enum app_chime chime);
     void *self;
 };
 
@@ -57,6 +64,8 @@ int64_t app_tick(struct app *app, int64_t now, int64_t boot);
 /* What a finished touch gave: a message of the tree, or kind 0 where it hit nothing. Both count as
  * a sign of life; on the attract screen a touch anywhere starts. */
 void app_send(struct app *app, struct msg msg);
+/* A touch or one of the five keys, before what it sent: reading aloud names what is there. */
+void app_pointed(struct app *app, const struct ui *ui, const struct input *input);
 /* A physical key: a code point, '\b', '\r' or 27. */
 void app_text(struct app *app, uint32_t codepoint);
 /* A code read by the camera or the hand scanner: a tracking code leads to its progress from

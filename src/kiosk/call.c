@@ -26,6 +26,7 @@ void call_begin(struct app *app)
     if (call->stage == CALL_ASKING || call->stage == CALL_WAITING)
         return;
     *call = (struct call_state){.stage = CALL_ASKING, .shown = true, .since = app->model.boot};
+    app_chime(app, APP_CHIME_CALL);
     errand_call(app, app_screen(app), called);
 }
 

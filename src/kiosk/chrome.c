@@ -67,7 +67,7 @@ static void footer(struct ui *ui, const struct model *model)
         {"translate", N_("Language"), TAP(MSG_LANGUAGES), false, false},
         {"fonts", N_("Text"), TAP(MSG_TEXT_SIZE), prefs->text_size == TEXT_LARGE, false},
         {"circle-half", N_("Contrast"), TAP(MSG_CONTRAST), prefs->theme == THEME_CONTRAST, false},
-        {"volume-up", N_("Read out"), TAP(MSG_NONE), false, true},
+        {"volume-up", N_("Read out"), TAP(MSG_SPEAK), prefs->speech, !model->voice_there},
         {"arrow-bar-down", N_("Reach"), TAP(MSG_REACH), prefs->reach, false},
         {"bell", N_("Officer"), TAP(MSG_CALL), false, false},
     };

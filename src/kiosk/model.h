@@ -157,6 +157,7 @@ struct prefs {
     enum theme_kind theme;
     enum text_size text_size;
     bool reach;
+    bool speech; /* reading aloud */
 };
 
 struct model {
@@ -169,6 +170,7 @@ struct model {
     bool desk_known; /* desk holds an answer */
     enum camera_state camera;
     bool camera_there; /* this kiosk has one */
+    bool voice_there;  /* this kiosk reads aloud */
     int64_t now;       /* ms UTC */
     int64_t boot;      /* ms, for waiting */
     int64_t warned;    /* boot moment the idle warning began, 0 none */

@@ -4,7 +4,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "kiosk/call.h"
-#include "kiosk/screen.h"
+#include "kiosk/speak.h"
 #include "kiosk/watch.h"
 
 static void enter(struct app *app)
@@ -62,6 +62,7 @@ void app_leave(struct app *app, bool next)
     wipe(&app->secrets->visit, sizeof(app->secrets->visit));
     if (app->config.devices.forget)
         app->config.devices.forget(app->config.devices.self);
+    app->speaking = (struct speaking){.count = 0};
     app->visit_number++;
     app->model.warned = 0;
     app->model.touched = app->model.boot;
@@ -158,6 +159,12 @@ static void on_reach(struct app *app, int64_t value)
     app->model.prefs.reach = !app->model.prefs.reach;
 }
 
+static void on_speak(struct app *app, int64_t value)
+{
+    (void)value;
+    speak_toggle(app);
+}
+
 /* The way into the officer screen: five taps on the emblem within five seconds. */
 static void on_emblem(struct app *app, int64_t value)
 {
@@ -186,6 +193,7 @@ static void (*const HANDLERS[MSG_SCREEN])(struct app *, int64_t) = {
     [MSG_TEXT_SIZE] = on_text_size,
     [MSG_CONTRAST] = on_contrast,
     [MSG_REACH] = on_reach,
+    [MSG_SPEAK] = on_speak,
     [MSG_EMBLEM] = on_emblem,
     [MSG_WIPE] = on_finish,
 };
@@ -198,6 +206,7 @@ void app_send(struct app *app, struct msg msg)
     if (msg.kind == MSG_NONE)
         return;
     app->changed = true;
+    app->speaking.sent = msg;
     bool global = msg.kind < MSG_SCREEN && HANDLERS[msg.kind];
     const struct screen *top = screen_of(app_top(app));
     if (global)
@@ -223,6 +232,7 @@ void app_code_read(struct app *app, const struct tracking_reading *reading, enum
         visit->scan.kind = kind;
         return;
     }
+    app_chime(app, APP_CHIME_CODE);
     visit->scan = (struct scan_state){0};
     visit->progress = (struct progress_state){.code = reading->code};
     visit->call.shown = visit->languages = false;

@@ -22,6 +22,7 @@ enum {
     MSG_TEXT_SIZE,
     MSG_CONTRAST,
     MSG_REACH,
+    MSG_SPEAK,  /* reading aloud on or off */
     MSG_START,  /* from the attract screen; a touch anywhere on it says the same */
     MSG_EMBLEM, /* five times within five seconds: the officer screen */
     MSG_STAY,   /* "I am still here" */
@@ -62,6 +63,16 @@ struct secrets {
     struct outgoing outgoing;
 };
 
+enum { SPEAKING_MAX = 256 };
+
+/* What reading aloud remembers of the tree before. */
+struct speaking {
+    bool whole;                   /* just switched on: the page is read */
+    struct msg sent;              /* since that tree */
+    uint64_t there[SPEAKING_MAX]; /* hashes of its texts */
+    size_t count;
+};
+
 struct app {
     struct app_config config;
     struct model model;
@@ -76,6 +87,7 @@ struct app {
     int emblem_taps;
     bool changed;
     bool fresh; /* another page: nothing pressed, scrolled to the top */
+    struct speaking speaking;
     struct theme theme;
 };
 
@@ -95,6 +107,7 @@ void app_leave(struct app *app, bool next);
 /* Another page of the same screen. */
 void app_page(struct app *app);
 void app_touch(struct app *app);
+void app_chime(struct app *app, enum app_chime chime);
 
 /* Seconds until the boot moment: rounded up, never negative. */
 int seconds_left(int64_t until, int64_t boot);

@@ -6,7 +6,7 @@
 
 enum { FAR = 1 << 20 };
 
-static bool told(const struct node *node)
+bool node_told(const struct node *node)
 {
     if (node->role == ROLE_NONE || node->silent)
         return false;
@@ -21,7 +21,7 @@ static const char *text_of_labels(struct ui *ui, int index)
     size_t len = 0;
     for (int i = index + 1; i < box->after; i++) {
         const struct node *node = &ui->nodes[i];
-        if (node->kind != NODE_LABEL || !told(node))
+        if (node->kind != NODE_LABEL || !node_told(node))
             continue;
         if (len > 0 && len + 1 < sizeof(joined))
             joined[len++] = '\n';
@@ -83,7 +83,7 @@ static bool text_fits(struct ui *ui, int index)
  * text. */
 static void mark_clipped(struct ui *ui, int index)
 {
-    while (index != NONE && !told(&ui->nodes[index]))
+    while (index != NONE && !node_told(&ui->nodes[index]))
         index = ui->nodes[index].parent;
     if (index != NONE && ui->nodes[index].role != ROLE_FIELD)
         ui->nodes[index].clipped = true;
@@ -114,7 +114,7 @@ void ui_list(struct ui *ui)
     ui->shown_count = 0;
     for (int i = 0; i < ui->count; i++) {
         const struct node *node = &ui->nodes[i];
-        if (!told(node))
+        if (!node_told(node))
             continue;
         struct rect seen = rect_cut(node_rect(node), node->clip);
         /* What is pushed off the page is told as clipped; what is scrolled away is fine. */
@@ -135,7 +135,7 @@ size_t ui_count(const struct ui *ui)
     return ui->shown_count;
 }
 
-static struct node_view view_of(const struct ui *ui, int index)
+struct node_view ui_view(const struct ui *ui, int index)
 {
     const struct node *node = &ui->nodes[index];
     const struct box *box = &node->box;
@@ -155,7 +155,7 @@ static struct node_view view_of(const struct ui *ui, int index)
 
 struct node_view ui_node(const struct ui *ui, size_t index)
 {
-    return view_of(ui, ui->shown[index]);
+    return ui_view(ui, ui->shown[index]);
 }
 
 const char *role_name(enum role role)
@@ -211,9 +211,9 @@ void ui_dump(const struct ui *ui, struct buf *out)
         const struct node *node = &ui->nodes[i];
         while (depth > 0 && i >= ends[depth - 1])
             depth--;
-        if (!told(node))
+        if (!node_told(node))
             continue;
-        struct node_view view = view_of(ui, i);
+        struct node_view view = ui_view(ui, i);
         buf_printf(out, "%*s%s \"", 2 * depth, "", role_name(view.role));
         put_escaped(out, view.text);
         buf_puts(out, "\"");

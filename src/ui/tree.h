@@ -148,6 +148,8 @@ void ui_share(struct ui *ui, const struct node *parent, int dimension, int room)
 void ui_settle(struct ui *ui);
 /* The list alone, after a scroll. */
 void ui_list(struct ui *ui);
+bool node_told(const struct node *node); /* it is a node of its own to a reader */
+struct node_view ui_view(const struct ui *ui, int index);
 
 /* touch.c */
 bool node_tappable(const struct node *node);

@@ -44,7 +44,8 @@ static void tell(struct finding *finding, const char *what, const struct node_vi
 static void dress(struct rig *rig, const struct look *look, int height)
 {
     struct prefs *prefs = &rig->app->model.prefs;
-    *prefs = (struct prefs){look->lang, look->theme, look->size, look->reach};
+    *prefs = (struct prefs){
+        .lang = look->lang, .theme = look->theme, .text_size = look->size, .reach = look->reach};
     rig->width = look->width;
     rig->height = height;
     rig_settle(rig);

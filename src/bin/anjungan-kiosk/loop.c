@@ -29,7 +29,26 @@ static void forget(void *self)
     wipe(&left, sizeof(left));
     wipe(&loop->wedge, sizeof(loop->wedge));
     window_forget(loop->window);
+    if (loop->speech)
+        speech_forget(loop->speech);
     loop->declare = true;
+}
+
+static void say(void *self, enum lang lang, const char *text)
+{
+    struct loop *loop = self;
+    if (*text)
+        speech_say(loop->speech, lang, text, clock_boot());
+    else
+        speech_stop(loop->speech, clock_boot());
+}
+
+static void chime(void *self, enum app_chime chime)
+{
+    static const enum chime sounds[] = {
+        [APP_CHIME_CALL] = CHIME_CALL, [APP_CHIME_CODE] = CHIME_CODE};
+    struct loop *loop = self;
+    speech_chime(loop->speech, sounds[chime], clock_boot());
 }
 
 struct app_devices loop_devices(struct loop *loop)
@@ -38,6 +57,8 @@ struct app_devices loop_devices(struct loop *loop)
     return (struct app_devices){
         .camera = camera ? use_camera : NULL,
         .forget = forget,
+        .say = loop->speech ? say : NULL,
+        .chime = loop->speech ? chime : NULL,
         .self = loop,
     };
 }
@@ -98,6 +119,7 @@ static void touch(struct loop *loop, const struct input *input)
     bool changed = false;
     struct msg msg = ui_input(loop->ui, input, &changed);
     loop->redraw |= changed;
+    app_pointed(loop->app, loop->ui, input);
     bool finished = input->kind == INPUT_UP || input->kind == INPUT_OK;
     if (msg.kind || finished)
         app_send(loop->app, msg);

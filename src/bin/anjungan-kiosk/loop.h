@@ -5,12 +5,13 @@
 
 #include "base/clock.h"
 #include "kiosk/app.h"
+#include "platform/speech.h"
 #include "platform/window.h"
 #include "scan/reader.h"
 #include "scan/wedge.h"
 #include "store/desk_store.h"
 
-/* What it works with, borrowed; store and reader may be NULL. */
+/* What it works with, borrowed; store, reader and speech may be NULL. */
 struct loop {
     const struct settings *settings;
     struct window *window;
@@ -19,6 +20,7 @@ struct loop {
     struct worker *worker;
     struct desk_store *store;
     struct reader *reader;
+    struct speech *speech;
     const char *inspect; /* file rewritten after each frame, or NULL */
     struct clock clock;
     /* its own */

@@ -33,6 +33,20 @@ static void forget(void *self)
     rig->forgets++;
 }
 
+static void say(void *self, enum lang lang, const char *text)
+{
+    struct rig *rig = self;
+    assert_true(TEXT_COPY(rig->said, text));
+    rig->said_in = lang;
+    rig->says++;
+}
+
+static void chime(void *self, enum app_chime chime)
+{
+    struct rig *rig = self;
+    rig->chimes[chime]++;
+}
+
 /* The catalogues that were built beside this program: ../../lang. */
 static void open_catalogues(void)
 {
@@ -59,7 +73,11 @@ static void start(struct rig *rig)
         .desk = fake_desk(&rig->fake),
         .counter = fake_counter(&rig->fake),
         .worker = rig->worker,
-        .devices = {.camera = rig->no_camera ? NULL : camera, .forget = forget, .self = rig},
+        .devices = {.camera = rig->no_camera ? NULL : camera,
+                    .forget = forget,
+                    .say = say,
+                    .chime = chime,
+                    .self = rig},
         .secrets = rig->secrets,
         .secrets_size = app_secrets_size(),
         .lang = LANG_ID,
@@ -165,6 +183,7 @@ static void touch(struct rig *rig, struct rect rect)
     struct input down = {INPUT_DOWN, rect.x + rect.w / 2, rect.y + rect.h / 2};
     struct input up = {INPUT_UP, down.x, down.y};
     ui_input(rig->ui, &down, NULL);
+    app_pointed(rig->app, rig->ui, &down);
     app_send(rig->app, ui_input(rig->ui, &up, NULL));
     rig_settle(rig);
 }
@@ -186,6 +205,21 @@ void rig_tap(struct rig *rig, const char *text)
                  buf_text(&dump));
     }
     touch(rig, ui_node(rig->ui, at).rect);
+}
+
+void rig_point(struct rig *rig, const char *text)
+{
+    rig_settle(rig);
+    for (size_t i = 0; i < ui_count(rig->ui); i++) {
+        struct node_view node = ui_node(rig->ui, i);
+        struct rect rect = node.rect;
+        struct input down = {INPUT_DOWN, rect.x + rect.w / 2, rect.y + rect.h / 2};
+        if (!begins(node.text, text))
+            continue;
+        app_pointed(rig->app, rig->ui, &down);
+        return;
+    }
+    fail_msg("not on screen: %s", text);
 }
 
 static bool key_for(const struct node_view *node, int64_t key)

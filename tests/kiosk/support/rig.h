@@ -5,6 +5,7 @@
 
 #include "base/worker.h"
 #include "kiosk/app.h"
+#include "kiosk/spoken.h"
 #include "kiosk/support/fake_desk.h"
 #include "ui/input.h"
 
@@ -22,6 +23,10 @@ struct rig {
     int64_t now, boot;
     int cameras; /* turned on less turned off */
     int forgets;
+    char said[SPOKEN_MAX + 1]; /* the last text read aloud */
+    enum lang said_in;
+    int says; /* how many, "" for silence included */
+    int chimes[2];
     bool no_camera;
 };
 
@@ -40,6 +45,9 @@ void rig_advance(struct rig *rig, int64_t ms);
 /* Touches what says `text` (the last of several), scrolling to it where needed; the test fails when
  * nothing tappable says it. */
 void rig_tap(struct rig *rig, const char *text);
+/* The same without lifting the finger: what is there, tappable or not, is named while reading
+ * aloud. */
+void rig_point(struct rig *rig, const char *text);
 /* Touches the keys of the on-screen keyboard one after the other. */
 void rig_type(struct rig *rig, const char *text);
 /* Whether any node on screen holds the text. */
