@@ -62,7 +62,8 @@ static uint8_t cover_at(int column, int row, double design)
     int hits = 0;
     for (int i = 0; i < SAMPLES * SAMPLES; i++) {
         double x = (column + (i % SAMPLES + 0.5) / SAMPLES) * design;
-        double y = (row + (i / SAMPLES + 0.5) / SAMPLES) * design;
+        int line = i / SAMPLES;
+        double y = (row + (line + 0.5) / SAMPLES) * design;
         hits += in_pattern(x, y);
     }
     return (uint8_t)(hits * 255 / (SAMPLES * SAMPLES));

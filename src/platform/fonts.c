@@ -55,9 +55,9 @@ static const char *file_of(int weight)
 static int widest_digit(TTF_Font *font)
 {
     int widest = 0;
-    for (uint16_t digit = '0'; digit <= '9'; digit++) {
+    for (int digit = '0'; digit <= '9'; digit++) {
         int advance = 0;
-        if (TTF_GlyphMetrics(font, digit, NULL, NULL, NULL, NULL, &advance) == 0 &&
+        if (TTF_GlyphMetrics(font, (uint16_t)digit, NULL, NULL, NULL, NULL, &advance) == 0 &&
             advance > widest)
             widest = advance;
     }

@@ -169,7 +169,7 @@ static void draw_cut(const struct run_style *style, const struct paint *item, st
     size_t len = run_cut(style, item->text, item->rect.w);
     len = len < RUN_MAX - 4 ? len : 0;
     memcpy(line, item->text, len);
-    strcpy(line + len, "…");
+    memcpy(line + len, "…", sizeof("…"));
     SDL_Surface *mask = run_render(style, line, strlen(line));
     if (mask != NULL)
         mask_draw(mask, item->rect.x, y, item->color, clip, to);
