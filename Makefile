@@ -197,6 +197,42 @@ e2e: all ## drive a real kiosk window, sync daemon and back office through the m
 fault: all ## kill every program at ten places between confirmation and receipt
 	@tests/fault/run
 
+# ---- benches -------------------------------------------------------------------------------------
+
+# What ours is measured against is linked into the benches alone.
+CXX     := $(if $(findstring clang,$(CC)),clang++,g++)
+BENCHED := scan service base
+BENCH_LIBS := zxing libqrencode
+bench_inputs = $(wildcard tests/bench/*.h) $(BUILD)/inc/bin/.made $(BUILD)/flags
+
+$(BUILD)/bench/%.o: tests/bench/%.c $(bench_inputs)
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CFLAGS) $(DEFINES) -I$(BUILD)/inc/bin -Itests $(PKG_CFLAGS) -c $< -o $@
+
+$(BUILD)/bench/%.o: tests/bench/%.cc $(bench_inputs)
+	@mkdir -p $(@D)
+	$(call say,CXX,$<)
+	$(Q)$(CXX) $(OPT) -std=c++17 -fPIC -Wall -Wextra $(if $(WERROR),-Werror) $(SAN) -I$(BUILD)/inc/bin -Itests -c $< -o $@
+
+define bench_rules
+$(BUILD)/bench/$(1): $(patsubst %,$(BUILD)/bench/%.o,$(1) $(2)) $(foreach f,$(BENCHED),$(call archive,$(f)))
+	$$(call say,LINK,$$@)
+	$$(Q)$$(CXX) $$(LDFLAGS) -o $$@ $$^ $$(call libs_of,$(BENCHED)) $$(shell pkg-config --libs $(BENCH_LIBS))
+endef
+$(eval $(call bench_rules,bench_scan,figures peer_zbar peer_zxing))
+$(eval $(call bench_rules,bench_video,figures peer_zbar camera))
+
+bench-scan: ## decode the pictures of PHOTOS=DIR beside zbar and libzxing
+	@packaging/setup g++ libzxing-dev
+	@$(MAKE) --no-print-directory $(BUILD)/bench/bench_scan
+	@$(BUILD)/bench/bench_scan $(PHOTOS)
+
+bench-video: ## decode codes held before a camera, beside zbar
+	@packaging/setup g++ libzxing-dev
+	@$(MAKE) --no-print-directory $(BUILD)/bench/bench_video
+	@$(BUILD)/bench/bench_video
+
 # ---- running it ----------------------------------------------------------------------------------
 
 run: ## set up and start everything: kiosk window, sync daemon, back office, demo data
@@ -231,5 +267,5 @@ help: ## list the targets
 
 # Steps of the above, not meant to be called by name.
 INTERNAL := programs catalogues law fuzzers
-.PHONY: $(INTERNAL) all unit test test-asan test-fresh fuzz e2e fault run shots setup format tidy clean help FORCE
+.PHONY: $(INTERNAL) all unit test test-asan test-fresh fuzz e2e fault bench-scan bench-video run shots setup format tidy clean help FORCE
 .SECONDARY:

@@ -1,12 +1,12 @@
 #include "bench/peers.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include <zbar.h>
 
 struct peer_zbar {
     zbar_image_scanner_t *scanner;
+    struct charset *charset;
 };
 
 struct peer_zbar *peer_zbar_new(bool inverted)
@@ -16,6 +16,8 @@ struct peer_zbar *peer_zbar_new(bool inverted)
         abort();
     zbar_image_scanner_set_config(peer->scanner, 0, ZBAR_CFG_ENABLE, 0);
     zbar_image_scanner_set_config(peer->scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
+    zbar_image_scanner_set_config(peer->scanner, ZBAR_QRCODE, ZBAR_CFG_BINARY, 1);
+    peer->charset = charset_new();
     if (inverted)
         zbar_image_scanner_set_config(peer->scanner, 0, ZBAR_CFG_TEST_INVERTED, 1);
     return peer;
@@ -24,18 +26,8 @@ struct peer_zbar *peer_zbar_new(bool inverted)
 void peer_zbar_free(struct peer_zbar *peer)
 {
     zbar_image_scanner_destroy(peer->scanner);
+    charset_free(peer->charset);
     free(peer);
-}
-
-static bool symbol_text(const zbar_symbol_t *symbol, struct qr_text *out)
-{
-    size_t len = zbar_symbol_get_data_length(symbol);
-    if (zbar_symbol_get_type(symbol) != ZBAR_QRCODE || len >= QR_TEXT_SIZE)
-        return false;
-    memcpy(out->bytes, zbar_symbol_get_data(symbol), len);
-    out->bytes[len] = '\0';
-    out->len = len;
-    return true;
 }
 
 bool peer_zbar_read(struct peer_zbar *peer, const struct frame *frame, struct qr_text *out)
@@ -49,7 +41,9 @@ bool peer_zbar_read(struct peer_zbar *peer, const struct frame *frame, struct qr
     zbar_scan_image(peer->scanner, image);
     const zbar_symbol_t *symbol = zbar_image_first_symbol(image);
     for (; symbol && !read; symbol = zbar_symbol_next(symbol))
-        read = symbol_text(symbol, out);
+        read = zbar_symbol_get_type(symbol) == ZBAR_QRCODE &&
+               charset_read(peer->charset, zbar_symbol_get_data(symbol),
+                            zbar_symbol_get_data_length(symbol), out);
     zbar_image_destroy(image);
     return read;
 }

@@ -14,8 +14,9 @@ extern "C" {
 
 struct peer_zbar;
 
-/* zbar's image scanner at its defaults, but for QR codes alone; `inverted` tries light on dark
- * too (ZBAR_CFG_TEST_INVERTED). */
+/* zbar's image scanner at its defaults, but for QR codes alone and with our reading of their
+ * bytes, which takes fewer for Chinese; `inverted` tries light on dark too
+ * (ZBAR_CFG_TEST_INVERTED). */
 struct peer_zbar *peer_zbar_new(bool inverted);
 void peer_zbar_free(struct peer_zbar *peer);
 /* False, and an empty text, when nothing was read. */
