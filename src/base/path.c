@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -158,4 +159,18 @@ enum err path_write(const char *path, const void *bytes, size_t len, unsigned mo
         return err;
     }
     return sync_folder_of(path);
+}
+
+enum err path_lock(const char *dir, const char *name, int *fd)
+{
+    char path[PATH_SIZE];
+    if (path_join(path, dir, name) != OK)
+        return ERR_INVALID;
+    SCOPED(fd_close) int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640);
+    if (file >= 0 && flock(file, LOCK_EX | LOCK_NB) == 0) {
+        *fd = file;
+        file = -1;
+        return OK;
+    }
+    return errno == EWOULDBLOCK ? ERR_BUSY : failed("lock", path);
 }

@@ -20,5 +20,8 @@ enum err path_read(const char *path, struct buf *out) MUST_USE;
  * old file is untouched then (unless only the folder's fsync failed: then either may be there after
  * a power cut). */
 enum err path_write(const char *path, const void *bytes, size_t len, unsigned mode) MUST_USE;
+/* Takes dir/name for this process alone, until *fd is closed or the process ends. ERR_BUSY when
+ * another one has it; ERR_INVALID, ERR_FULL, ERR_STORAGE when it cannot be made. */
+enum err path_lock(const char *dir, const char *name, int *fd) MUST_USE;
 
 #endif

@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/path.h"
 #include "seal/keys.h"
 #include "service/settings.h"
 #include "sync/engine.h"
@@ -128,5 +129,11 @@ int main(int argc, char **argv)
     }
     if (seal_start() != OK)
         return EXIT_FAILED;
+    /* A folder that is not there yet may come later; a second syncd has no business there. */
+    int lock = -1;
+    if (path_lock(options.state, "syncd.lock", &lock) == ERR_BUSY) {
+        log_error("another anjungan-syncd works in %s", options.state);
+        return EXIT_FAILED;
+    }
     return serve(options.state, &settings);
 }

@@ -285,6 +285,19 @@ static void readers_see_whole_files_only(void **state)
     assert_int_equal(entries(), 1);
 }
 
+static void a_lock_is_one_holders_alone(void **state)
+{
+    (void)state;
+    int first = -1, second = -1;
+    assert_int_equal(path_lock(dir.path, "lock", &first), OK);
+    assert_int_equal(path_lock(dir.path, "lock", &second), ERR_BUSY);
+    assert_int_equal(second, -1);
+    close(first);
+    assert_int_equal(path_lock(dir.path, "lock", &second), OK);
+    close(second);
+    assert_int_equal(path_lock("/nowhere", "lock", &second), ERR_STORAGE);
+}
+
 int main(void)
 {
 #define IN_DIR(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
@@ -301,6 +314,7 @@ int main(void)
         IN_DIR(a_folder_in_the_way_stays),
         IN_DIR(a_leftover_does_not_stop_the_next_write),
         IN_DIR(a_link_is_replaced_and_its_target_kept),
+        IN_DIR(a_lock_is_one_holders_alone),
         IN_DIR(readers_see_whole_files_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
