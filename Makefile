@@ -170,9 +170,9 @@ test-asan: ## run the unit tests under the address and undefined-behaviour sanit
 	@packaging/setup
 	@$(PARALLEL) WERROR=1 SANITIZE=address,undefined BUILD=build/asan OPT='-O1 -g' unit
 
-# A fuzzer sees the folders that wire/ and seal/ are made of.
+# A fuzzer sees the folders that read outside bytes, and those they are made of.
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-FUZZED  := wire service seal base
+FUZZED  := scan wire service seal base
 fuzzers: $(FUZZERS)
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(foreach f,$(FUZZED),$(call archive,$(f)))
 	@mkdir -p $(@D)
