@@ -90,6 +90,16 @@ static void cancel_button(struct ui *ui)
     }
 }
 
+static void step_title(struct ui *ui, const struct page *page)
+{
+    char text[160], brief[80];
+    /* TRANSLATORS: what is being done, step, of how many */
+    snprintf(text, sizeof(text), tr("%1$s · step %2$d of %3$d"), page->title, page->step,
+             page->steps);
+    snprintf(brief, sizeof(brief), tr("Step %1$d of %2$d"), page->step, page->steps);
+    LABEL(ui, text, .type = TYPE_BODY_BOLD, .color = COLOR_SOFT, .one_line = true, .brief = brief);
+}
+
 static void bar(struct ui *ui, const struct page *page)
 {
     ROW (ui, .pad_x = GAP_XXL, .pad_y = ui_landscape(ui) ? GAP_S : GAP_M, .gap = GAP_S,
@@ -97,14 +107,10 @@ static void bar(struct ui *ui, const struct page *page)
         BUTTON(ui, .kind = BUTTON_QUIET, .size = BUTTON_SMALL, .icon = "arrow-left",
                .say = tr("Back"), .tap = TAP(MSG_BACK));
         COLUMN (ui, .grow = 1, .gap = GAP_XS) {
-            char text[160];
             if (page->steps)
-                /* TRANSLATORS: what is being done, step, of how many */
-                snprintf(text, sizeof(text), tr("%1$s · step %2$d of %3$d"), page->title,
-                         page->step, page->steps);
+                step_title(ui, page);
             else
-                snprintf(text, sizeof(text), "%s", page->title);
-            LABEL(ui, text, .type = TYPE_BODY_BOLD, .color = page->steps ? COLOR_SOFT : COLOR_INK);
+                LABEL(ui, page->title, .type = TYPE_BODY_BOLD);
             if (page->steps)
                 ui_segments(ui, page->step, page->steps);
         }

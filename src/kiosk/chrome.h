@@ -40,6 +40,11 @@ const struct page *page_close(struct ui *ui, const struct model *model, const st
     COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_L,       \
             .gap = GAP_S)
 
+/* Parts of a body: one below the other, side by side on a wide screen. */
+#define PARTS(ui, between)                                                                         \
+    UI_BLOCK (ui, ui_landscape(ui) ? AXIS_ROW : AXIS_COLUMN, .gap = (between))
+#define PART(ui, between) COLUMN (ui, .grow = ui_landscape(ui), .gap = (between))
+
 /* A panel over a dimmed screen with nothing of the page below it, so that it shows no data and
  * nothing below can be tapped. */
 const struct page *panel_open(struct ui *ui, const struct model *model);

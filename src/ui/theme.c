@@ -88,9 +88,10 @@ static const struct type_token {
     [TYPE_CODE] = {{{54, 60}, {50, 56}}, 700, true, 62},
     [TYPE_CLOCK] = {{{54, 60}, {50, 56}}, 800, true},
     [TYPE_HUGE] = {{{84, 94}, {84, 92}}, 800, false, -20},
-    [TYPE_LINE] = {{{38, 46}, {36, 43}}, 500, false},
-    [TYPE_POSTER] = {{{96, 104}, {72, 76}}, 800, false, -20},
-    [TYPE_DISPLAY] = {{{216, 216}, {196, 196}}, 800, false, -20},
+    [TYPE_LINE] = {{{38, 40}, {36, 38}}, 500, false},
+    /* Large as they are: with large letters the page's other lines need the room. */
+    [TYPE_POSTER] = {{{96, 92}, {68, 68}}, 800, false, -20},
+    [TYPE_DISPLAY] = {{{216, 176}, {180, 176}}, 800, false, -20},
 };
 
 static const int gaps[GAPS] = {

@@ -22,7 +22,7 @@ static void moment(struct ui *ui, const struct model *model)
     char time[WHEN_SIZE], date[WHEN_SIZE];
     when_time(model->now, time);
     when_date(model->now, date);
-    COLUMN (ui, .gap = GAP_M, .grow = ui_landscape(ui)) {
+    COLUMN (ui, .gap = GAP_M, .grow = ui_landscape(ui), .justify = JUSTIFY_CENTER) {
         LABEL(ui, time, .type = TYPE_DISPLAY, .color = COLOR_ON_NILA, .one_line = true);
         LABEL(ui, date, .type = TYPE_LINE, .color = COLOR_ON_NILA_SOFT);
         WRAP (ui) {
@@ -36,7 +36,7 @@ static void offers(struct ui *ui, const struct model *model)
     const struct standard *standard = model->catalogue->services[0];
     char minutes[120];
     snprintf(minutes, sizeof(minutes), tr("Submit a request, about %d minutes"), standard->minutes);
-    COLUMN (ui, .gap = GAP_M, .grow = ui_landscape(ui)) {
+    COLUMN (ui, .gap = GAP_M, .grow = ui_landscape(ui), .justify = JUSTIFY_CENTER) {
         LABEL(ui, model_words(model, &standard->tagline), .type = TYPE_POSTER,
               .color = COLOR_ON_NILA, .role = ROLE_TITLE);
         COLUMN (ui) {

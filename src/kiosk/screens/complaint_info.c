@@ -97,7 +97,7 @@ static void ladder(struct ui *ui, const struct model *model)
     }
 }
 
-/* Large words need more width than a quarter of the page. */
+/* Large words need more width than a quarter of the page, and so does half a page. */
 static void rungs(struct ui *ui, const struct model *model)
 {
     GRID (ui, .columns = RUNGS / 2, .gap = GAP_S) {
@@ -110,18 +110,36 @@ static void rungs(struct ui *ui, const struct model *model)
     }
 }
 
+static void handling(struct ui *ui, const struct model *model)
+{
+    LABEL(ui, tr("How complaints are handled"), .type = TYPE_TILE);
+    if (model->prefs.text_size == TEXT_LARGE || ui_landscape(ui))
+        rungs(ui, model);
+    else
+        ladder(ui, model);
+}
+
 void complaint_info_view(struct ui *ui, const struct model *model)
 {
     PAGE (ui, model, .title = tr("Complaints")) {
         DENSE (ui) {
-            LABEL(ui, tr("Make a complaint"), .type = TYPE_TITLE);
-            ways(ui, model);
-            contacts(ui, model);
-            LABEL(ui, tr("How complaints are handled"), .type = TYPE_TILE);
-            if (model->prefs.text_size == TEXT_LARGE)
-                rungs(ui, model);
-            else
-                ladder(ui, model);
+            if (!ui_landscape(ui))
+                LABEL(ui, tr("Make a complaint"), .type = TYPE_TITLE);
+            PARTS(ui, GAP_S)
+            {
+                PART(ui, GAP_S)
+                {
+                    ways(ui, model);
+                    if (ui_landscape(ui))
+                        handling(ui, model);
+                }
+                PART(ui, GAP_S)
+                {
+                    contacts(ui, model);
+                }
+            }
+            if (!ui_landscape(ui))
+                handling(ui, model);
         }
         ACTIONS (ui) {
             BUTTON(ui, .icon = "qr-code-scan", .text = tr("Check my complaint number"), .grow = 1,

@@ -36,9 +36,10 @@ static void day_row(struct ui *ui, int weekday, const struct day_plan *plan, boo
              today ? tr("today") : "", plan->count ? first : tr("Closed"), *second ? " " : "",
              second);
     enum type type = today ? TYPE_BODY_BOLD : TYPE_BODY;
-    ROW (ui, .pad_x = GAP_S, .pad_y = GAP_S, .gap = GAP_S, .align = ALIGN_CENTER,
-         .fill = today ? COLOR_NOTE : COLOR_NONE, .radius = today ? RADIUS_FIELD : RADIUS_NONE,
-         .role = ROLE_ROW, .text = text, .selected = today) {
+    ROW (ui, .pad_x = GAP_S, .pad_y = ui_landscape(ui) ? GAP_XS : GAP_S, .gap = GAP_S,
+         .align = ALIGN_CENTER, .fill = today ? COLOR_NOTE : COLOR_NONE,
+         .radius = today ? RADIUS_FIELD : RADIUS_NONE, .role = ROLE_ROW, .text = text,
+         .selected = today) {
         WRAP (ui, .grow = 1, .gap = GAP_XS) {
             LABEL(ui, when_weekday(weekday), .type = type, .silent = true);
             if (today)
@@ -115,10 +116,22 @@ static void view(struct ui *ui, const struct model *model)
     opening_at(model, &opening);
     PAGE (ui, model, .title = tr("Service hours")) {
         BODY (ui) {
-            BANNER(ui, .tint = opening.tint, .icon = opening.icon, .title = opening.title,
-                   .text = opening.text);
-            week(ui, model);
-            holidays(ui, model);
+            PARTS(ui, GAP_M)
+            {
+                PART(ui, GAP_M)
+                {
+                    BANNER(ui, .tint = opening.tint, .icon = opening.icon, .title = opening.title,
+                           .text = opening.text);
+                    if (ui_landscape(ui))
+                        holidays(ui, model);
+                }
+                PART(ui, GAP_M)
+                {
+                    week(ui, model);
+                }
+            }
+            if (!ui_landscape(ui))
+                holidays(ui, model);
             LABEL(ui,
                   tr("This kiosk takes requests outside service hours too; they are handled from "
                      "the next opening on."),

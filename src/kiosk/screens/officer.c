@@ -24,7 +24,8 @@ static void header(struct ui *ui, const struct model *model)
         COLUMN (ui, .grow = 1) {
             LABEL(ui, tr("Officer mode"), .type = TYPE_TILE, .color = COLOR_ON_NILA,
                   .role = ROLE_TITLE);
-            LABEL(ui, where, .type = TYPE_SMALL, .color = COLOR_ON_NILA_SOFT);
+            LABEL(ui, where, .type = TYPE_SMALL, .color = COLOR_ON_NILA_SOFT, .one_line = true,
+                  .brief = model->settings->place);
         }
         BUTTON(ui, .kind = BUTTON_GOLD, .size = BUTTON_SMALL, .icon = "lock-fill", .text = lock,
                .tap = TAP(OFFICER_LOCK));

@@ -63,22 +63,37 @@ static void freshness_badge(struct ui *ui, const struct model *model, int64_t as
           .text = text);
 }
 
-static void found_view(struct ui *ui, const struct model *model)
+static void badges(struct ui *ui, const struct model *model)
 {
     const struct progress *progress = &model->visit->progress.progress;
-    bool complaint = tracking_is_complaint(&progress->code);
-    if (complaint)
-        progress_complaint_view(ui, model);
-    else
-        progress_request_view(ui, model);
     WRAP (ui, .gap = GAP_S) {
-        if (complaint)
+        if (tracking_is_complaint(&progress->code))
             stage_badge(ui, progress->stage); /* a request's banner says it already */
         else if (progress->stage != STAGE_TROUBLE)
             promise_badge(ui, &progress->promise);
         if (progress->stage != STAGE_SAVED)
             freshness_badge(ui, model, progress->as_of);
     }
+}
+
+static void found_view(struct ui *ui, const struct model *model)
+{
+    bool complaint = tracking_is_complaint(&model->visit->progress.progress.code);
+    PARTS(ui, GAP_S)
+    {
+        PART(ui, GAP_S)
+        {
+            (complaint ? progress_complaint_banner : progress_request_banner)(ui, model);
+            if (ui_landscape(ui))
+                badges(ui, model);
+        }
+        PART(ui, GAP_S)
+        {
+            (complaint ? progress_complaint_steps : progress_request_steps)(ui, model);
+        }
+    }
+    if (!ui_landscape(ui))
+        badges(ui, model);
 }
 
 static void missing_view(struct ui *ui, const struct model *model)

@@ -6,7 +6,10 @@
 
 /* The service a code or its row belongs to. */
 const struct standard *progress_standard(const struct model *model);
-void progress_request_view(struct ui *ui, const struct model *model);
-void progress_complaint_view(struct ui *ui, const struct model *model);
+void progress_request_banner(struct ui *ui, const struct model *model);
+void progress_request_steps(struct ui *ui, const struct model *model);
+/* With the office's answer, if there is one. */
+void progress_complaint_banner(struct ui *ui, const struct model *model);
+void progress_complaint_steps(struct ui *ui, const struct model *model);
 
 #endif

@@ -50,7 +50,15 @@ static enum step_state state_of(const struct progress *progress, int rung)
     return rung <= reached ? STEP_DONE : STEP_NEXT;
 }
 
-void progress_complaint_view(struct ui *ui, const struct model *model)
+void progress_complaint_banner(struct ui *ui, const struct model *model)
+{
+    const struct progress *progress = &model->visit->progress.progress;
+    banner(ui, progress);
+    if (*progress->note)
+        answer_card(ui, progress);
+}
+
+void progress_complaint_steps(struct ui *ui, const struct model *model)
 {
     const struct progress *progress = &model->visit->progress.progress;
     const struct standard *standard = progress_standard(model);
@@ -58,9 +66,6 @@ void progress_complaint_view(struct ui *ui, const struct model *model)
     when_short(progress->submitted, sent);
     if (progress->answered_at)
         when_short(progress->answered_at, answered);
-    banner(ui, progress);
-    if (*progress->note)
-        answer_card(ui, progress);
     COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_L) {
         for (int rung = RUNG_TOLD; rung <= RUNG_SETTLED; rung++)
             STEP(ui, .state = state_of(progress, rung), .number = rung,

@@ -58,7 +58,7 @@ static const struct stage_words STAGES[] = {
                           "and this code to the counter.")},
 };
 
-static void banner(struct ui *ui, const struct model *model)
+void progress_request_banner(struct ui *ui, const struct model *model)
 {
     const struct progress *progress = &model->visit->progress.progress;
     if (progress->stage == STAGE_WORKING && progress->returned) {
@@ -103,10 +103,9 @@ static void step_view(struct ui *ui, const struct model *model, size_t index)
          .last = index + 1 == standard->step_count);
 }
 
-void progress_request_view(struct ui *ui, const struct model *model)
+void progress_request_steps(struct ui *ui, const struct model *model)
 {
     const struct standard *standard = progress_standard(model);
-    banner(ui, model);
     COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_L) {
         for (size_t i = 0; i < standard->step_count; i++)
             step_view(ui, model, i);

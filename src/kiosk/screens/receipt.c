@@ -30,6 +30,9 @@ static void code_card(struct ui *ui, const struct receipt *receipt)
                   .color = COLOR_BLACK);
             LABEL(ui, receipt->code.text, .type = TYPE_CODE, .color = COLOR_BLACK,
                   .one_line = true);
+            /* As far below as the code's quiet zone is above. */
+            COLUMN (ui, .pad_y = GAP_S) {
+            }
         }
     }
 }
@@ -45,23 +48,39 @@ static void badges(struct ui *ui, const struct receipt_state *state)
     }
 }
 
+static void thanks(struct ui *ui, const struct receipt_state *state)
+{
+    ROW (ui, .justify = JUSTIFY_CENTER) {
+        ui_seal(ui, "check-lg", TINT_OPEN);
+    }
+    LABEL(ui, state->complaint ? tr("Your complaint is saved") : tr("Your request is saved"),
+          .type = TYPE_TITLE, .align = ALIGN_CENTER);
+    LABEL(ui,
+          tr("Take a photo of this screen or write the code down. It is the only key to check "
+             "progress."),
+          .color = COLOR_SOFT, .align = ALIGN_CENTER);
+}
+
 static void view(struct ui *ui, const struct model *model)
 {
     const struct receipt_state *state = &model->visit->receipt;
     PAGE (ui, model, .title = NULL) {
         BODY (ui) {
-            ROW (ui, .justify = JUSTIFY_CENTER) {
-                ui_seal(ui, "check-lg", TINT_OPEN);
+            PARTS(ui, GAP_M)
+            {
+                PART(ui, GAP_M)
+                {
+                    thanks(ui, state);
+                    if (ui_landscape(ui))
+                        badges(ui, state);
+                }
+                PART(ui, GAP_M)
+                {
+                    code_card(ui, &state->receipt);
+                }
             }
-            LABEL(ui,
-                  state->complaint ? tr("Your complaint is saved") : tr("Your request is saved"),
-                  .type = TYPE_TITLE, .align = ALIGN_CENTER);
-            LABEL(ui,
-                  tr("Take a photo of this screen or write the code down. It is the only key to "
-                     "check progress."),
-                  .color = COLOR_SOFT, .align = ALIGN_CENTER);
-            code_card(ui, &state->receipt);
-            badges(ui, state);
+            if (!ui_landscape(ui))
+                badges(ui, state);
         }
         ACTIONS (ui) {
             BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Finish"), .grow = 1,

@@ -244,11 +244,16 @@ static void answer_row(struct ui *ui, const struct model *model, int index)
     char shown[FORM_TEXT], name[WORDS_SIZE + 40];
     form_checked(field, model->visit->request.draft.answers[index], shown);
     snprintf(name, sizeof(name), tr("Change: %s"), model_words(model, &field->brief));
-    ROW (ui, .gap = GAP_S, .align = ALIGN_CENTER) {
-        LABEL(ui, model_words(model, &field->brief), .type = TYPE_SMALL, .color = COLOR_SOFT,
-              .grow = 2);
-        LABEL(ui, *shown ? shown : "–", .type = TYPE_SMALL_BOLD, .grow = 8);
-        ROW (ui, .pad_x = GAP_XS, .pad_y = GAP_XS, .role = ROLE_BUTTON, .text = name,
+    bool tall = model->prefs.text_size == TEXT_LARGE || ui_landscape(ui);
+    ROW (ui, .gap = GAP_S, .pad_y = GAP_XS, .align = ALIGN_CENTER) {
+        /* In half a page, and in large letters, an answer stands below its question. */
+        UI_BLOCK(ui, tall ? AXIS_COLUMN : AXIS_ROW, .grow = 1, .gap = tall ? GAP_NONE : GAP_S)
+        {
+            LABEL(ui, model_words(model, &field->brief), .type = TYPE_SMALL, .color = COLOR_SOFT,
+                  .grow = tall ? 0 : 2);
+            LABEL(ui, *shown ? shown : "–", .type = TYPE_SMALL_BOLD, .grow = tall ? 0 : 8);
+        }
+        ROW (ui, .pad_x = GAP_XS, .align = ALIGN_CENTER, .role = ROLE_BUTTON, .text = name,
              .tap = TAP(REQUEST_CHANGE, index), .disabled = model->visit->request.sending) {
             LABEL(ui, tr("Change"), .type = TYPE_SMALL_BOLD, .color = COLOR_LINK, .silent = true);
         }
@@ -256,30 +261,43 @@ static void answer_row(struct ui *ui, const struct model *model, int index)
     wipe(shown, sizeof(shown));
 }
 
+static void answer_card(struct ui *ui, const struct model *model)
+{
+    int count = (int)model_standard(model)->field_count;
+    COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L) {
+        for (int i = 0; i < count; i++) {
+            if (i > 0)
+                RULE(ui);
+            answer_row(ui, model, i);
+        }
+    }
+}
+
 void request_check_view(struct ui *ui, const struct model *model)
 {
     const struct request_state *state = &model->visit->request;
-    const struct standard *standard = model_standard(model);
     struct page page = page_of(model);
     PAGE (ui, model, .title = page.title, .step = page.step, .steps = page.steps) {
-        BODY (ui) {
+        DENSE (ui) {
             LABEL(ui, tr("Check your answers"), .type = TYPE_TITLE);
             failure_banner(ui, state->failure);
-            COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE,
-                    .pad_x = GAP_L, .pad_y = GAP_XS, .gap = GAP_XS) {
-                for (int i = 0; i < (int)standard->field_count; i++) {
-                    if (i > 0)
-                        RULE(ui);
-                    answer_row(ui, model, i);
+            PARTS(ui, GAP_S)
+            {
+                PART(ui, GAP_S)
+                {
+                    answer_card(ui, model);
+                }
+                PART(ui, GAP_S)
+                {
+                    CARD (ui) {
+                        LABEL(ui, tr("Documents"), .type = TYPE_TILE);
+                        handovers(ui, model);
+                    }
+                    CHECK(ui, .note = true, .checked = state->read_notice, .tap = TAP(REQUEST_READ),
+                          .text = tr("I have read the notice on personal data. The data is used "
+                                     "only to issue this certificate."));
                 }
             }
-            CARD (ui) {
-                LABEL(ui, tr("Documents"), .type = TYPE_TILE);
-                handovers(ui, model);
-            }
-            CHECK(ui, .note = true, .checked = state->read_notice, .tap = TAP(REQUEST_READ),
-                  .text = tr("I have read the notice on personal data. The data is used only to "
-                             "issue this certificate."));
         }
         ACTIONS (ui) {
             BUTTON(ui, .text = tr("Back"), .grow = 2, .disabled = state->sending,

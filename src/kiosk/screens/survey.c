@@ -25,11 +25,12 @@ static void answers(struct ui *ui, const struct model *model)
                  {"emoji-laughing", TINT_OPEN}};
     const struct survey_state *state = &model->visit->survey;
     const struct standard *standard = model_standard(model);
-    for (int i = 0; i < 4; i++)
-        TILE(ui, .wide = true, .icon = faces[i].icon, .tint = faces[i].tint,
-             .title = model_words(model, &standard->survey_answers[state->page][i]),
-             .selected = state->draft.answers[state->page] == i + 1,
-             .tap = TAP(SURVEY_ANSWER, i + 1));
+    GRID (ui, .columns = ui_landscape(ui) ? 2 : 1, .gap = GAP_M)
+        for (int i = 0; i < 4; i++)
+            TILE(ui, .wide = true, .icon = faces[i].icon, .tint = faces[i].tint,
+                 .title = model_words(model, &standard->survey_answers[state->page][i]),
+                 .selected = state->draft.answers[state->page] == i + 1,
+                 .tap = TAP(SURVEY_ANSWER, i + 1));
 }
 
 static void question_view(struct ui *ui, const struct model *model)
