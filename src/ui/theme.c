@@ -94,8 +94,8 @@ static const struct type_token {
     [TYPE_DISPLAY] = {{{216, 176}, {180, 176}}, 800, false, -20},
 };
 
-static const int gaps[GAPS] = {
-    [GAP_XS] = 12, [GAP_S] = 20, [GAP_M] = 28, [GAP_L] = 36, [GAP_XL] = 48, [GAP_XXL] = 56};
+static const int gaps[GAPS] = {[GAP_XXS] = 6, [GAP_XS] = 12, [GAP_S] = 20,  [GAP_M] = 28,
+                               [GAP_L] = 36,  [GAP_XL] = 48, [GAP_XXL] = 56};
 static const int radii[RADII] = {
     [RADIUS_FIELD] = 22, [RADIUS_BUTTON] = 28, [RADIUS_TILE] = 32, [RADIUS_BADGE] = 33};
 

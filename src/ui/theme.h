@@ -57,8 +57,8 @@ enum type {
     TYPES
 };
 
-enum gap { GAP_NONE, GAP_XS /* 12 */, GAP_S /* 20 */, GAP_M /* 28 */, GAP_L /* 36 */, GAP_XL /* 48 */,
-           GAP_XXL /* 56 */, GAPS };
+enum gap { GAP_NONE, GAP_XXS /* 6 */, GAP_XS /* 12 */, GAP_S /* 20 */, GAP_M /* 28 */,
+           GAP_L /* 36 */, GAP_XL /* 48 */, GAP_XXL /* 56 */, GAPS };
 
 enum radius { RADIUS_NONE, RADIUS_FIELD /* 22 */, RADIUS_BUTTON /* 28 */, RADIUS_TILE /* 32 */,
               RADIUS_BADGE /* 33: a pill of one line */, RADIUS_PILL, RADII };

@@ -245,7 +245,7 @@ static void answer_row(struct ui *ui, const struct model *model, int index)
     form_checked(field, model->visit->request.draft.answers[index], shown);
     snprintf(name, sizeof(name), tr("Change: %s"), model_words(model, &field->brief));
     bool tall = model->prefs.text_size == TEXT_LARGE || ui_landscape(ui);
-    ROW (ui, .gap = GAP_S, .pad_y = GAP_XS, .align = ALIGN_CENTER) {
+    ROW (ui, .gap = GAP_S, .pad_y = GAP_XXS, .align = ALIGN_CENTER) {
         /* In half a page, and in large letters, an answer stands below its question. */
         UI_BLOCK(ui, tall ? AXIS_COLUMN : AXIS_ROW, .grow = 1, .gap = tall ? GAP_NONE : GAP_S)
         {
@@ -264,7 +264,8 @@ static void answer_row(struct ui *ui, const struct model *model, int index)
 static void answer_card(struct ui *ui, const struct model *model)
 {
     int count = (int)model_standard(model)->field_count;
-    COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L) {
+    COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
+            .pad_y = GAP_XXS) {
         for (int i = 0; i < count; i++) {
             if (i > 0)
                 RULE(ui);
@@ -289,7 +290,8 @@ void request_check_view(struct ui *ui, const struct model *model)
                 }
                 PART(ui, GAP_S)
                 {
-                    CARD (ui) {
+                    COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE,
+                            .pad_x = GAP_L, .pad_y = GAP_S, .gap = GAP_XS) {
                         LABEL(ui, tr("Documents"), .type = TYPE_TILE);
                         handovers(ui, model);
                     }
