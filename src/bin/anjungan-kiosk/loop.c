@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "bin/anjungan-kiosk/inspect.h"
 #include "scan/finding.h"
+#include "ui/tell.h"
 
 /* At rest one pixel is shown this often, so that a watchdog sees a living screen. */
 static const int64_t PULSE_EVERY = SECONDS(20);
@@ -87,6 +88,29 @@ static void camera_news(struct loop *loop)
     }
 }
 
+static void touch(struct loop *loop, const struct input *input)
+{
+    bool changed = false;
+    struct msg msg = ui_input(loop->ui, input, &changed);
+    loop->redraw |= changed;
+    app_pointed(loop->app, loop->ui, input);
+    bool finished = input->kind == INPUT_UP || input->kind == INPUT_OK;
+    if (msg.kind || finished)
+        app_send(loop->app, msg);
+}
+
+/* Enter is OK to who walks with the arrow keys, and ends typing to everybody else. */
+static void typed(struct loop *loop, char letter)
+{
+    struct node_view focused;
+    if (letter != '\n')
+        app_text(loop->app, (unsigned char)letter);
+    else if (ui_tell_focus(loop->ui, &focused))
+        touch(loop, &(struct input){.kind = INPUT_OK});
+    else
+        app_text(loop->app, '\r');
+}
+
 /* What the wedge makes of the keys: a scanned code, or a person's typing. */
 static void keys(struct loop *loop, struct wedge_result *result)
 {
@@ -95,7 +119,7 @@ static void keys(struct loop *loop, struct wedge_result *result)
         code_read(loop, &finding);
     } else if (result->verdict == WEDGE_TYPED) {
         for (const char *at = result->text; *at; at++)
-            app_text(loop->app, *at == '\n' ? '\r' : (unsigned char)*at);
+            typed(loop, *at);
     }
     wipe(result, sizeof(*result));
 }
@@ -112,17 +136,6 @@ static void key(struct loop *loop, uint32_t codepoint, int64_t at)
     wedge_flush(&loop->wedge, &result);
     keys(loop, &result);
     app_text(loop->app, codepoint);
-}
-
-static void touch(struct loop *loop, const struct input *input)
-{
-    bool changed = false;
-    struct msg msg = ui_input(loop->ui, input, &changed);
-    loop->redraw |= changed;
-    app_pointed(loop->app, loop->ui, input);
-    bool finished = input->kind == INPUT_UP || input->kind == INPUT_OK;
-    if (msg.kind || finished)
-        app_send(loop->app, msg);
 }
 
 static void handle(struct loop *loop, const struct event *event)
