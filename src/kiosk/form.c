@@ -105,6 +105,7 @@ struct identity_check form_check(const struct standard *standard, const struct f
     case FIELD_MOBILE:
         return mobile_check(answer, NULL);
     case FIELD_NAME:
+        return name_check(answer);
     case FIELD_TEXT:
         break;
     }
@@ -119,6 +120,7 @@ struct fault_words {
 };
 
 static const struct fault_words FAULTS[] = {
+    {FIELD_NAME, IDENTITY_SIGNS, N_("A name is written with letters, without digits.")},
     {FIELD_NIK, IDENTITY_DATE,
      N_("The NIK holds no valid birth date. Please compare it with your KTP.")},
     {FIELD_NIK, IDENTITY_SERIAL, N_("The last four digits of a NIK are never 0000.")},

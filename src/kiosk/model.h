@@ -88,6 +88,7 @@ struct complaint_state {
     enum complaint_page page;
     struct complaint draft;
     bool named; /* the opposite of anonymous, so that zero is the start */
+    bool apart; /* draft.about was taken off again */
     struct typing typing;
     bool tried; /* Lanjut was tapped: faults are shown */
     bool sending;

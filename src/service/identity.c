@@ -285,3 +285,15 @@ void nik_mask(const char *digits, char *out, size_t out_size)
 {
     group(digits, &(const struct grouping){' ', {4, 4, 4, 4}, 4, 12}, out, out_size);
 }
+
+struct identity_check name_check(const char *text)
+{
+    bool letters = false;
+    for (const char *at = text; *at; at++) {
+        unsigned char sign = (unsigned char)*at;
+        if (sign >= '0' && sign <= '9')
+            return (struct identity_check){IDENTITY_SIGNS, 0};
+        letters |= (sign >= 'A' && sign <= 'Z') || (sign >= 'a' && sign <= 'z') || sign >= 0x80;
+    }
+    return (struct identity_check){letters ? IDENTITY_OK : IDENTITY_SIGNS, 0};
+}

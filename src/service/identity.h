@@ -43,6 +43,9 @@ struct identity_check landline_check(const char *text, const char *area);
 /* RFC 5321 shape, at most 254 bytes. `domains` is NULL-ended or NULL: then any is allowed. */
 struct identity_check email_check(const char *text, const char *const *domains);
 
+/* A person's name: at least one letter, no digits; every other sign is left to its owner. */
+struct identity_check name_check(const char *text);
+
 /* For people: 3375 0170 0890 0012; 19900830 201502 2 001; 0856-1234-5678. Partial input is
  * grouped as far as it goes. `digits` holds digits only; out_size >= 32. */
 void nik_group(const char *digits, char *out, size_t out_size);

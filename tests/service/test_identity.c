@@ -285,6 +285,22 @@ static void a_small_array_is_never_overrun(void **state)
     assert_int_equal(out[7], '-');
 }
 
+static void names_are_letters(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        enum identity_fault fault;
+    } names[] = {
+        {"SITI CONTOH", IDENTITY_OK}, {"Meidy Prasetyo Utomo, S.Kom", IDENTITY_OK},
+        {"Nur'aini", IDENTITY_OK},    {"José", IDENTITY_OK},
+        {"Siti 5", IDENTITY_SIGNS},   {"3375014708900012", IDENTITY_SIGNS},
+        {"...", IDENTITY_SIGNS},      {"", IDENTITY_SIGNS},
+    };
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+        assert_int_equal(name_check(names[i].name).fault, names[i].fault);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -297,6 +313,7 @@ int main(void)
         cmocka_unit_test(email_domains),
         cmocka_unit_test(numbers_for_people),
         cmocka_unit_test(a_small_array_is_never_overrun),
+        cmocka_unit_test(names_are_letters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

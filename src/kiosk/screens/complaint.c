@@ -132,6 +132,8 @@ static void send(struct app *app)
         form_normalise(&NAME, out->name);
         form_normalise(&PHONE, out->phone);
     }
+    if (state->apart)
+        wipe(out->about, sizeof(out->about));
     state->sending = true;
     errand_complain(app, sent);
 }
@@ -190,6 +192,9 @@ static void on(struct app *app, struct msg msg)
         break;
     case COMPLAINT_NAMELESS:
         state->named = !state->named;
+        break;
+    case COMPLAINT_ABOUT:
+        state->apart = !state->apart;
         break;
     case COMPLAINT_FIELD:
         focus(app, (enum complaint_field)msg.value);

@@ -10,6 +10,7 @@ enum {
     COMPLAINT_NEXT,
     COMPLAINT_TOPIC, /* value: index of a topic */
     COMPLAINT_NAMELESS,
+    COMPLAINT_ABOUT, /* with the request's code, or without */
     COMPLAINT_FIELD, /* value: enum complaint_field */
     COMPLAINT_SEND
 };

@@ -53,6 +53,18 @@ static void form_actions(struct ui *ui)
     }
 }
 
+/* A complaint that came from a progress page is about that request; its code says whose it is, so
+ * the visitor may take it off. */
+static void about(struct ui *ui, const struct complaint_state *state)
+{
+    char title[80];
+    if (!*state->draft.about)
+        return;
+    snprintf(title, sizeof(title), tr("About %s"), state->draft.about);
+    CHECK(ui, .title = title, .checked = !state->apart,
+          .text = tr("From the code the office can see who you are."), .tap = TAP(COMPLAINT_ABOUT));
+}
+
 void complaint_text_view(struct ui *ui, const struct model *model)
 {
     const struct complaint_state *state = &model->visit->complaint;
@@ -60,17 +72,13 @@ void complaint_text_view(struct ui *ui, const struct model *model)
           .keyboard = keyboard_of(state)) {
         BODY (ui) {
             LABEL(ui, tr("What happened?"), .type = TYPE_TITLE);
-            if (*state->draft.about) {
-                char about[80];
-                snprintf(about, sizeof(about), tr("About %s"), state->draft.about);
-                ui_note(ui, "info-circle-fill", about);
-            }
             topics(ui, model);
             story(ui, state);
             CHECK(ui, .title = tr("Without my name"), .checked = !state->named,
                   .text = tr(
                       "You read the answer with the complaint number, at this kiosk or by phone."),
                   .tap = TAP(COMPLAINT_NAMELESS));
+            about(ui, state);
         }
         form_actions(ui);
     }
@@ -131,7 +139,7 @@ static void answers(struct ui *ui, const struct model *model)
     form_shown(complaint_rules(COMPLAINT_PHONE), state->draft.phone, phone);
     CARD (ui) {
         answer(ui, tr("Topic"), topic_text(model));
-        if (*state->draft.about)
+        if (*state->draft.about && !state->apart)
             answer(ui, tr("About"), state->draft.about);
         answer(ui, tr("What happened?"), state->draft.text);
         answer(ui, tr("From"), state->named ? state->draft.name : tr("Without my name"));
