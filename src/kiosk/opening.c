@@ -8,10 +8,16 @@
 #include "base/tr.h"
 #include "kiosk/when.h"
 
+/* What is left, counted from the minute that the clock above shows. */
+static int64_t time_left(const struct model *model, const struct opening *opening)
+{
+    return opening->state.changes_at - (model->now - model->now % MINUTES(1));
+}
+
 static void say_open(const struct model *model, struct opening *out)
 {
     bool pause = out->state.break_follows;
-    int64_t left = out->state.changes_at - model->now;
+    int64_t left = time_left(model, out);
     char time[WHEN_SIZE], span[WHEN_SIZE], brief[WHEN_SIZE];
     when_time(out->state.changes_at, time);
     when_span(left, span);
@@ -30,7 +36,7 @@ static void say_open(const struct model *model, struct opening *out)
 
 static void say_break(const struct model *model, struct opening *out)
 {
-    int64_t left = out->state.changes_at - model->now;
+    int64_t left = time_left(model, out);
     char time[WHEN_SIZE], span[WHEN_SIZE], brief[WHEN_SIZE];
     when_time(out->state.changes_at, time);
     when_span(left, span);

@@ -58,11 +58,13 @@ static void week(struct ui *ui, const struct model *model)
     struct civil now = civil_from(model->now, hours->zone_minutes);
     const struct hours_override *override = override_on(hours, civil_day(now));
     const struct day_plan *plans = override ? override->week : hours->week;
+    struct day_plan today = hours_day(hours, model->now); /* closed on a holiday */
     COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_S) {
         for (int day = 0; day < 7; day++) {
             if (day > 0)
                 RULE(ui);
-            day_row(ui, day, &plans[day], day == now.weekday);
+            bool is_today = day == now.weekday;
+            day_row(ui, day, is_today ? &today : &plans[day], is_today);
         }
     }
     if (override)
@@ -95,7 +97,9 @@ static void holidays(struct ui *ui, const struct model *model)
 {
     const struct hours *hours = &model->content.hours;
     const struct holiday *days[LOOK_AHEAD];
-    size_t count = hours_next_holidays(hours, model->now, days, LOOK_AHEAD);
+    /* Today's own is told above. */
+    bool off = hours_at(hours, model->now).kind == HOURS_HOLIDAY;
+    size_t count = hours_next_holidays(hours, model->now + (off ? DAYS(1) : 0), days, LOOK_AHEAD);
     LABEL(ui, tr("Next holidays"), .type = TYPE_TILE);
     for (size_t from = 0, group = 0, to; from < count && group < GROUPS; from = to, group++) {
         for (to = from + 1; to < count && days[to]->day == days[to - 1]->day + 1;)

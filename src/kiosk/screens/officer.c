@@ -46,14 +46,22 @@ static void tabs(struct ui *ui, const struct officer_state *state)
     }
 }
 
-static void actions(struct ui *ui, const struct officer_state *state)
+/* In large letters an arrow says it: three buttons stand in one row. */
+static void turn_button(struct ui *ui, const struct model *model, const char *icon,
+                        const char *text, bool disabled, struct msg tap)
 {
+    bool large = model->prefs.text_size == TEXT_LARGE;
+    BUTTON(ui, .icon = large ? icon : NULL, .text = large ? NULL : text, .say = text,
+           .grow = !large, .disabled = disabled, .tap = tap);
+}
+
+static void actions(struct ui *ui, const struct model *model)
+{
+    const struct officer_state *state = &model->visit->officer;
     ACTIONS (ui) {
         if (state->tab != OFFICER_DEVICE) {
-            BUTTON(ui, .text = tr("Newer"), .grow = 1, .disabled = state->skip == 0,
-                   .tap = TAP(OFFICER_NEWER));
-            BUTTON(ui, .text = tr("Older"), .grow = 1, .disabled = !state->more,
-                   .tap = TAP(OFFICER_OLDER));
+            turn_button(ui, model, "arrow-up", tr("Newer"), state->skip == 0, TAP(OFFICER_NEWER));
+            turn_button(ui, model, "arrow-down", tr("Older"), !state->more, TAP(OFFICER_OLDER));
         }
         BUTTON(ui, .kind = BUTTON_PRIMARY, .icon = "arrow-repeat", .text = tr("Synchronise"),
                .grow = 1, .tap = TAP(OFFICER_SYNC));
@@ -79,7 +87,7 @@ static void view(struct ui *ui, const struct model *model)
             failure_banner(ui, state->trouble);
             bodies[state->tab](ui, model);
         }
-        actions(ui, state);
+        actions(ui, model);
     }
 }
 

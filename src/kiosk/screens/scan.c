@@ -63,8 +63,10 @@ static void preview(struct ui *ui, const struct model *model)
         [CAMERA_LOOKING] = {"camera-video-fill", N_("Looking for a code…")},
         [CAMERA_NONE] = {"camera-video-off-fill", N_("The camera does not answer")},
     };
-    STACK (ui, .height = SIZE_PREVIEW, .radius = RADIUS_TILE, .fill = COLOR_CAMERA) {
-        IMAGE(ui, .kind = IMAGE_PREVIEW, .height = SIZE_PREVIEW, .grow = 1);
+    bool wide = ui_landscape(ui); /* beside the words it is as high as the page */
+    STACK (ui, .grow = wide, .height = wide ? SIZE_AUTO : SIZE_PREVIEW, .radius = RADIUS_TILE,
+           .fill = COLOR_CAMERA) {
+        IMAGE(ui, .kind = IMAGE_PREVIEW);
         COLUMN (ui, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER)
             IMAGE(ui, .kind = IMAGE_BRACKETS);
         COLUMN (ui, .justify = JUSTIFY_END, .align = ALIGN_CENTER, .pad = GAP_M) {

@@ -140,6 +140,20 @@ static void scan_foreign(struct rig *rig)
     app_code_read(rig->app, &reading, CODE_PAYMENT);
 }
 
+static void scan_blind(struct rig *rig)
+{
+    scan(rig);
+    app_camera(rig->app, CAMERA_NONE);
+}
+
+static void scan_no_camera(struct rig *rig)
+{
+    rig->no_camera = true;
+    rig_restart(rig, rig->now);
+    home(rig);
+    rig_tap(rig, "Cek progres");
+}
+
 static void scan_typing(struct rig *rig)
 {
     scan(rig);
@@ -402,6 +416,8 @@ const struct stop tour[] = {
     STOP(scan_foreign),
     STOP(scan_typing),
     STOP(scan_mistyped),
+    STOP(scan_blind),
+    STOP(scan_no_camera),
     STOP(progress_saved),
     STOP(progress_received),
     STOP(progress_working),
