@@ -204,20 +204,22 @@ fault: all ## kill every program at ten places between confirmation and receipt
 CXX     := $(if $(findstring clang,$(CC)),clang++,g++)
 BENCHED := scan service base
 BENCH_LIBS := zxing libqrencode
-bench_inputs = $(wildcard tests/bench/*.h) $(BUILD)/inc/bin/.made $(BUILD)/flags
+bench_inputs = $(BUILD)/inc/bin/.made $(BUILD)/flags
 
-$(BUILD)/bench/%.o: tests/bench/%.c $(bench_inputs)
+$(BUILD)/obj/bench/%.o: tests/bench/%.c $(bench_inputs)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(CC) $(CFLAGS) $(DEFINES) -I$(BUILD)/inc/bin -Itests $(PKG_CFLAGS) -c $< -o $@
+	$(Q)$(CC) $(CFLAGS) $(DEFINES) -I$(BUILD)/inc/bin -Itests $(PKG_CFLAGS) -MMD -MP -c $< -o $@
 
-$(BUILD)/bench/%.o: tests/bench/%.cc $(bench_inputs)
+$(BUILD)/obj/bench/%.o: tests/bench/%.cc $(bench_inputs)
 	@mkdir -p $(@D)
 	$(call say,CXX,$<)
-	$(Q)$(CXX) $(OPT) -std=c++17 -fPIC -Wall -Wextra $(if $(WERROR),-Werror) $(SAN) -I$(BUILD)/inc/bin -Itests -c $< -o $@
+	$(Q)$(CXX) $(OPT) -std=c++17 -fPIC -Wall -Wextra $(if $(WERROR),-Werror) $(SAN) -I$(BUILD)/inc/bin -Itests -MMD -MP \
+	    -c $< -o $@
 
 define bench_rules
-$(BUILD)/bench/$(1): $(patsubst %,$(BUILD)/bench/%.o,$(1) $(2)) $(foreach f,$(BENCHED),$(call archive,$(f)))
+$(BUILD)/bench/$(1): $(patsubst %,$(BUILD)/obj/bench/%.o,$(1) $(2)) $(foreach f,$(BENCHED),$(call archive,$(f)))
+	@mkdir -p $$(@D)
 	$$(call say,LINK,$$@)
 	$$(Q)$$(CXX) $$(LDFLAGS) -o $$@ $$^ $$(call libs_of,$(BENCHED)) $$(shell pkg-config --libs $(BENCH_LIBS))
 endef

@@ -1,6 +1,7 @@
 #include "scan/cascade.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include <zbar.h>
@@ -56,15 +57,35 @@ void cascade_free(struct cascade *cascade)
     free(cascade);
 }
 
+/* Codes may reach out of the frame; corners do not. */
+static struct corner corner_at(const struct frame *frame, double x, double y)
+{
+    double right = frame->width - 1, bottom = frame->height - 1;
+    return (struct corner){(int16_t)fmin(fmax(x, 0), right), (int16_t)fmin(fmax(y, 0), bottom)};
+}
+
+static void corners_take(const struct frame *frame, const zbar_symbol_t *symbol,
+                         struct corner out[QR_CORNERS])
+{
+    if (zbar_symbol_get_loc_size(symbol) != QR_CORNERS)
+        return;
+    for (unsigned i = 0; i < QR_CORNERS; i++)
+        out[i] =
+            corner_at(frame, zbar_symbol_get_loc_x(symbol, i), zbar_symbol_get_loc_y(symbol, i));
+}
+
 /* A part of a structured-append set is ZBAR_PARTIAL: no text of its own. */
-static bool symbols_read(const zbar_image_t *image, struct charset *charset, struct qr_text *out)
+static bool symbols_read(const zbar_image_t *image, const struct frame *frame,
+                         struct charset *charset, struct qr_text *out)
 {
     const zbar_symbol_t *symbol = zbar_image_first_symbol(image);
     for (; symbol; symbol = zbar_symbol_next(symbol))
         if (zbar_symbol_get_type(symbol) == ZBAR_QRCODE &&
             charset_read(charset, zbar_symbol_get_data(symbol), zbar_symbol_get_data_length(symbol),
-                         out))
+                         out)) {
+            corners_take(frame, symbol, out->corners);
             return true;
+        }
     return false;
 }
 
@@ -81,8 +102,8 @@ static bool frame_scan(struct cascade *cascade, const struct frame *frame, struc
     zbar_image_set_format(image, zbar_fourcc('Y', '8', '0', '0'));
     zbar_image_set_size(image, (unsigned)frame->width, (unsigned)frame->height);
     zbar_image_set_data(image, frame->pixels, frame_len(frame), NULL);
-    bool read =
-        zbar_scan_image(cascade->scanner, image) > 0 && symbols_read(image, cascade->charset, out);
+    bool read = zbar_scan_image(cascade->scanner, image) > 0 &&
+                symbols_read(image, frame, cascade->charset, out);
     zbar_image_destroy(image);
     return read;
 }
@@ -91,7 +112,14 @@ static bool grid_read(struct cascade *cascade, const struct grid *grid, bool mir
                       const struct frame *frame, struct qr_text *out)
 {
     struct frame *drawn = &cascade->work[0];
-    return grid_draw(grid, frame, mirrored, drawn) && frame_scan(cascade, drawn, out);
+    if (!grid_draw(grid, frame, mirrored, drawn) || !frame_scan(cascade, drawn, out))
+        return false;
+    for (int i = 0; i < QR_CORNERS; i++) {
+        struct point place =
+            grid_place(grid, i == 1 || i == 2 ? grid->side : 0, i == 2 || i == 3 ? grid->side : 0);
+        out->corners[i] = corner_at(frame, place.x, place.y);
+    }
+    return true;
 }
 
 /* Flat, bent, and bent as in a mirror. */
@@ -129,7 +157,13 @@ static bool draw_halved(struct cascade *cascade, const struct frame *frame, stru
 static bool scan_halved(struct cascade *cascade, const struct frame *frame, struct qr_text *out)
 {
     filter_halve(&cascade->work[0], frame);
-    return frame_scan(cascade, &cascade->work[0], out);
+    if (!frame_scan(cascade, &cascade->work[0], out))
+        return false;
+    for (int i = 0; i < QR_CORNERS; i++) {
+        out->corners[i].x *= 2;
+        out->corners[i].y *= 2;
+    }
+    return true;
 }
 
 static bool draw_whole(struct cascade *cascade, const struct frame *frame, struct qr_text *out)

@@ -1,16 +1,25 @@
-/* The text of a QR code as UTF-8. Codes seldom say in what character set their bytes are. */
+/* The text of a QR code as UTF-8, and where it was. Codes seldom say in what character set their
+ * bytes are. */
 #ifndef SCAN_CHARSET_H
 #define SCAN_CHARSET_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* The longest: 2,953 bytes (ISO/IEC 18004, version 40-L), each three in UTF-8. */
 enum { QR_TEXT_SIZE = 9216 };
 
+struct corner {
+    int16_t x, y; /* pixels of the frame */
+};
+
+enum { QR_CORNERS = 4 };
+
 struct qr_text {
     size_t len; /* at most QR_TEXT_SIZE - 1; a code may hold NUL bytes */
     char bytes[QR_TEXT_SIZE];
+    struct corner corners[QR_CORNERS]; /* of the code it was read from, one after the other */
 };
 
 struct charset;

@@ -36,8 +36,8 @@ struct decoder {
     int64_t not_before;
     bool busy;
     uint32_t seq;
-    size_t len;  /* bytes of the frame in work */
-    int64_t due; /* when the frame in work is late */
+    int width, height; /* of the frame in work */
+    int64_t due;       /* when the frame in work is late */
 };
 
 enum err decoder_find(char out[PATH_SIZE])
@@ -84,8 +84,8 @@ struct decoder *decoder_new(const char *program)
 
 static void frame_done(struct decoder *decoder)
 {
-    wipe(decoder->pixels, decoder->len);
-    decoder->len = 0;
+    wipe(decoder->pixels, (size_t)decoder->width * (size_t)decoder->height);
+    decoder->width = decoder->height = 0;
     decoder->busy = false;
 }
 
@@ -188,8 +188,9 @@ enum err decoder_offer(struct decoder *decoder, const struct frame *frame, int s
     if (decoder->busy)
         return ERR_BUSY;
     struct decoder_request request = {++decoder->seq, frame->width, frame->height, stage};
-    decoder->len = frame_len(frame);
-    memcpy(decoder->pixels, frame->pixels, decoder->len);
+    decoder->width = frame->width;
+    decoder->height = frame->height;
+    memcpy(decoder->pixels, frame->pixels, frame_len(frame));
     enum err err = request_send(decoder, &request, now_boot);
     if (err != OK) {
         frame_done(decoder);
@@ -200,10 +201,20 @@ enum err decoder_offer(struct decoder *decoder, const struct frame *frame, int s
     return OK;
 }
 
+static bool corners_valid(const struct decoder *decoder, const struct corner corners[QR_CORNERS])
+{
+    for (int i = 0; i < QR_CORNERS; i++)
+        if (corners[i].x < 0 || corners[i].x >= decoder->width || corners[i].y < 0 ||
+            corners[i].y >= decoder->height)
+            return false;
+    return true;
+}
+
 static bool answer_valid(const struct decoder *decoder, const struct decoder_answer *answer)
 {
     return decoder->busy && answer->seq == decoder->seq && answer->read <= 1 &&
-           answer->text.len < QR_TEXT_SIZE && answer->text.bytes[answer->text.len] == '\0';
+           answer->text.len < QR_TEXT_SIZE && answer->text.bytes[answer->text.len] == '\0' &&
+           corners_valid(decoder, answer->text.corners);
 }
 
 enum err decoder_take(struct decoder *decoder, int64_t now_boot, struct qr_text *out)

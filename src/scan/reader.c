@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -52,9 +53,11 @@ static void publish(struct reader *reader, unsigned scanning, const struct scan_
         if (news->read && !mail->read) {
             mail->read = true;
             mail->finding = news->finding;
+            memcpy(mail->corners, news->corners, sizeof(mail->corners));
         }
         mail->frame |= news->frame;
         mail->camera_missing = news->camera_missing;
+        mail->light = news->light;
         reader->waiting = true;
         event_set(reader->told);
     }

@@ -76,6 +76,7 @@ static void answer_take(struct scanner *scanner, int64_t now_boot, struct scan_n
     if (err == OK) {
         news->read = true;
         news->finding = finding_of(text.bytes, scanner->settings->public_url);
+        memcpy(news->corners, text.corners, sizeof(news->corners));
         wipe(&text, sizeof(text));
     } else if (busy && err != ERR_BUSY) {
         scanner->stage = (scanner->stage + 1) % CASCADE_STAGES;
@@ -89,6 +90,7 @@ void scanner_step(struct scanner *scanner, int64_t now_boot, struct scan_news *o
     answer_take(scanner, now_boot, out);
     out->frame = camera_look(scanner, now_boot);
     out->camera_missing = !scanner->source.ops;
+    out->light = light_of(&scanner->frame);
     /* A decoder that is busy gets a later frame; one that cannot start has said so in the log. */
     if (out->frame)
         (void)!decoder_offer(scanner->decoder, &scanner->frame, scanner->stage, now_boot);

@@ -7,8 +7,10 @@
 
 #include <stdbool.h>
 
+#include "scan/charset.h"
 #include "scan/finding.h"
 #include "scan/frame.h"
+#include "scan/light.h"
 #include "service/settings.h"
 
 enum {
@@ -19,9 +21,11 @@ enum {
 /* What came of a step. */
 struct scan_news {
     bool frame;          /* there is a new picture */
+    enum light light;    /* of the newest picture */
     bool camera_missing; /* as it is now */
     bool read;           /* a code was read; the same one again while it is held into view */
     struct finding finding;
+    struct corner corners[QR_CORNERS]; /* of that code, in the picture it was read from */
 };
 
 struct scanner;

@@ -91,6 +91,29 @@ static void nothing_is_read_from_nothing(void **state)
     }
 }
 
+/* Whatever stage reads a code says where it was. */
+static void corners_lie_around_the_code(void **state)
+{
+    (void)state;
+    static const int expected[] = {515, 235, 765, 485}; /* left, top, right, bottom */
+    struct qr_text text;
+    qr_draw(&frame, qr_url, (struct look){.module = 10});
+    for (int stage = 0; stage < CASCADE_STAGES; stage++) {
+        int left = INT16_MAX, top = INT16_MAX, right = 0, bottom = 0;
+        assert_true(cascade_run(cascade, &frame, stage, &text));
+        for (int i = 0; i < QR_CORNERS; i++) {
+            struct corner corner = text.corners[i];
+            left = corner.x < left ? corner.x : left;
+            top = corner.y < top ? corner.y : top;
+            right = corner.x > right ? corner.x : right;
+            bottom = corner.y > bottom ? corner.y : bottom;
+        }
+        const int found[] = {left, top, right, bottom};
+        for (int i = 0; i < 4; i++)
+            assert_in_range(found[i], expected[i] - 12, expected[i] + 12);
+    }
+}
+
 /* With zbar's cache on, the first of these would abort the program. */
 static void a_part_of_a_larger_code_is_no_text(void **state)
 {
@@ -128,6 +151,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_are_read_in_many_looks),
         cmocka_unit_test(nothing_is_read_from_nothing),
+        cmocka_unit_test(corners_lie_around_the_code),
         cmocka_unit_test(a_part_of_a_larger_code_is_no_text),
         cmocka_unit_test(reading_goes_on_and_on),
     };

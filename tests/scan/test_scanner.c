@@ -59,8 +59,11 @@ static struct finding scan_until_read(struct scanner *scanner, int64_t *now)
     for (int i = 0; i < STEPS_MAX; i++) {
         int fds[SCANNER_FILES];
         scanner_step(scanner, *now, &news);
-        if (news.read)
+        if (news.read) {
+            assert_int_equal(news.light, LIGHT_FINE);
+            assert_true(news.corners[0].x != news.corners[2].x);
             return news.finding;
+        }
         scanner_files(scanner, fds);
         if (news.frame) {
             struct pollfd answer = {.fd = fds[1], .events = POLLIN};
