@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -17,20 +16,18 @@ static void fd_close(int *fd)
         close(*fd);
 }
 
-static bool sync_path(const char *path, int flags)
-{
-    SCOPED(fd_close) int fd = open(path, flags | O_CLOEXEC);
-    return fd >= 0 && fsync(fd) == 0;
-}
-
 /* A copy of all that this connection sees, whole and on the disk. */
 static enum err copy_to(struct db *db, const char *fresh)
 {
     char sql[2 * PATH_SIZE];
     unlink(fresh);
+    /* Made here, as in db_open: WAL and shared memory get its mode. */
+    SCOPED(fd_close) int fd = open(fresh, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0660);
+    if (fd < 0)
+        return errno == ENOSPC ? ERR_FULL : ERR_STORAGE;
     sqlite3_snprintf(sizeof(sql), sql, "VACUUM INTO %Q", fresh);
     enum err err = db_exec(db, sql);
-    if (err == OK && (chmod(fresh, 0660) != 0 || !sync_path(fresh, O_RDWR)))
+    if (err == OK && fsync(fd) != 0)
         err = ERR_STORAGE;
     return err;
 }

@@ -42,6 +42,7 @@ static void in_its_place(void **state)
 
 static void taken_away_is_put_back(void **state)
 {
+    umask(027);
     static const char *const files[] = {DB_FILE, DB_FILE "-wal", DB_FILE "-shm"};
     /* How many of its files go: the database alone leaves its log lying. */
     for (size_t gone = 1; gone <= LENGTH(files); gone++) {
@@ -58,6 +59,9 @@ static void taken_away_is_put_back(void **state)
         db_close(&sync);
         db_close(&kiosk);
         assert_int_equal(jobs(*state), 2);
+        struct stat file;
+        assert_int_equal(stat(room_path(*state, DB_FILE), &file), 0);
+        assert_int_equal(file.st_mode & 0777, 0640);
         assert_int_not_equal(access(room_path(*state, DB_FILE ".back"), F_OK), 0);
     }
 }
