@@ -5,7 +5,9 @@
 
 #include <cmocka.h>
 
+#include "base/err.h"
 #include "platform/batik.h"
+#include "platform/picture.h"
 #include "platform/pixels.h"
 
 static const struct rgba white = {255, 255, 255, 255};
@@ -51,6 +53,22 @@ static void the_middle_of_a_row_is_fully_covered(void **state)
         for (int x = from; x < to; x++)
             assert_int_equal(round_coverage(rect, 9, x, y), 255);
     }
+}
+
+static void brackets_stand_in_the_corners_alone(void **state)
+{
+    (void)state;
+    SDL_Surface *to = SDL_CreateRGBSurfaceWithFormat(0, 120, 120, 32, SDL_PIXELFORMAT_ARGB8888);
+    struct paint item = {.rect = {0, 0, 120, 120}, .color = white, .line_width = 6, .radius = 10};
+    SDL_FillRect(to, NULL, 0xff000000);
+    brackets_draw(&item, item.rect, to);
+    static const int corners[][2] = {{15, 2}, {104, 2}, {2, 15}, {117, 104}, {15, 117}};
+    for (size_t i = 0; i < LENGTH(corners); i++)
+        assert_int_equal(pixels_row(to, corners[i][1])[corners[i][0]], 0xffffffff);
+    static const int free_of_it[][2] = {{60, 2}, {2, 60}, {60, 60}, {0, 0}, {15, 15}};
+    for (size_t i = 0; i < LENGTH(free_of_it); i++)
+        assert_int_equal(pixels_row(to, free_of_it[i][1])[free_of_it[i][0]], 0xff000000);
+    SDL_FreeSurface(to);
 }
 
 static void blending_ends_at_both_ends(void **state)
@@ -105,6 +123,7 @@ int main(void)
         cmocka_unit_test(cut_is_what_both_have),
         cmocka_unit_test(rounded_corners_are_symmetric),
         cmocka_unit_test(the_middle_of_a_row_is_fully_covered),
+        cmocka_unit_test(brackets_stand_in_the_corners_alone),
         cmocka_unit_test(blending_ends_at_both_ends),
         cmocka_unit_test(masks_stay_inside_their_clip),
         cmocka_unit_test(the_pattern_is_there_and_quiet),

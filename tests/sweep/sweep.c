@@ -26,6 +26,7 @@
 struct look {
     const char *letters; /* as LOOK above */
     int width, height;
+    double dpi;
 };
 
 struct wall {
@@ -54,6 +55,7 @@ static struct ui *dress(struct wall *wall, const struct look *look)
     struct rig *rig = wall->rig;
     struct ui *ui = ui_new(text_metrics(painter_text(wall->painter)));
     rig->app->model.prefs = prefs_of(look->letters);
+    rig->settings.dpi = look->dpi;
     app_view(rig->app, ui, look->width, look->height);
     return ui;
 }
@@ -109,16 +111,20 @@ static int check(struct wall *wall, const struct stop *stop, const struct look *
 
 static int check_all(struct wall *wall)
 {
-    static const int sizes[][2] = {{1080, 1920}, {1920, 1080}, {768, 1366}, {1366, 768},
-                                   {1280, 800},  {540, 960},   {3840, 2160}};
+    static const struct {
+        int width, height;
+        double dpi;
+    } screens[] = {{1080, 1920, 82}, {1920, 1080, 82}, {768, 1366, 82},  {1366, 768, 82},
+                   {1280, 800, 82},  {540, 960, 82},   {3840, 2160, 82}, {3840, 2160, 163}};
     static const char *const letters[] = {"id", "id-l", "id-c", "id-lcr",
                                           "en", "en-l", "jv",   "jv-l"};
     int count = 0;
     for (size_t i = 0; i < tour_length; i++) {
         visit(wall, &tour[i]);
-        for (size_t size = 0; size < LENGTH(sizes); size++)
+        for (size_t size = 0; size < LENGTH(screens); size++)
             for (size_t l = 0; l < LENGTH(letters); l++) {
-                struct look look = {letters[l], sizes[size][0], sizes[size][1]};
+                struct look look = {letters[l], screens[size].width, screens[size].height,
+                                    screens[size].dpi};
                 count += check(wall, &tour[i], &look);
             }
     }
@@ -151,7 +157,7 @@ static bool wanted(const char *name, char **names)
 
 static int draw_all(struct wall *wall, char **argv)
 {
-    struct look look = {.letters = argv[3]};
+    struct look look = {.letters = argv[3], .dpi = wall->rig->settings.dpi};
     if (sscanf(argv[2], "%dx%d", &look.width, &look.height) != 2)
         return 2;
     int bad = 0;

@@ -2,10 +2,12 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
 #include "base/err.h"
+#include "ui/paint.h"
 #include "ui/support/page.h"
 
 /* Body text is 30 pixels: 15 a letter. The page is 1080 x 1920. */
@@ -60,6 +62,31 @@ static void growers_share_the_rest(void **state)
         assert_int_equal(second.x, first.w + 28);
         assert_int_equal(second.x + second.w, 1080);
     }
+}
+
+static void a_brief_text_stands_in_where_the_whole_does_not_fit(void **state)
+{
+    static const char name[] = "Dinas Komunikasi dan Informatika, Kota Pekalongan"; /* 735 */
+    static const char whole[] = "Minggu, 22 November 2026", brief[] = "Min, 22 Nov";
+    struct ui *ui = page_begin(state);
+    for (int room = 0; room < 2; room++)
+        ROW (ui) {
+            COLUMN (ui, .grow = 1)
+                LABEL(ui, room ? "Dinas" : name, .one_line = true);
+            LABEL(ui, whole, .one_line = true, .brief = brief);
+        }
+    ui_end(ui);
+    struct paint_list list = ui_paint(ui);
+    int wholes = 0, briefs = 0;
+    for (size_t i = 0; i < list.count; i++) {
+        const char *text = list.items[i].text ? list.items[i].text : "";
+        wholes += strcmp(text, whole) == 0;
+        briefs += strcmp(text, brief) == 0;
+    }
+    assert_int_equal(wholes, 1);
+    assert_int_equal(briefs, 1);
+    for (size_t i = 0; i < ui_count(ui); i++) /* readers hear it whole */
+        assert_true(!ui_node(ui, i).clipped && strcmp(ui_node(ui, i).text, brief) != 0);
 }
 
 static void text_wraps_rather_than_spoil_the_proportion(void **state)
@@ -338,6 +365,7 @@ int main(void)
         PAGE_TEST(sides_have_their_own_pads),
         PAGE_TEST(text_wraps_to_its_width),
         PAGE_TEST(growers_share_the_rest),
+        PAGE_TEST(a_brief_text_stands_in_where_the_whole_does_not_fit),
         PAGE_TEST(text_wraps_rather_than_spoil_the_proportion),
         PAGE_TEST(columns_keep_what_they_want_while_there_is_room),
         PAGE_TEST(a_growing_text_wraps_beside_what_does_not),

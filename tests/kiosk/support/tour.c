@@ -454,6 +454,7 @@ const size_t tour_length = LENGTH(tour);
 void tour_go(struct rig *rig, const struct stop *stop)
 {
     fake_desk_init(&rig->fake, rig_monday);
+    rig->no_camera = false;
     rig_restart(rig, rig_monday);
     stop->go(rig);
     rig_settle(rig);
