@@ -123,10 +123,10 @@ static void put_changes(const struct app *app, const struct ui *ui, struct buf *
         const char *error = spoken_error(&node);
         if (!typed && node.tap.kind && same(node.tap, speaking->sent))
             put_state(&node, out);
-        if (*error && !was_there(speaking, error))
-            spoken_node(out, &node);
-        else if (!typed && is_text(&node) && is_read(&node, &app->model) &&
-                 !was_there(speaking, node.text))
+        bool wrong = *error && !was_there(speaking, error);
+        bool new = !typed &&is_text(&node) && is_read(&node, &app->model) &&
+                   !was_there(speaking, node.text);
+        if (wrong || new)
             spoken_node(out, &node);
     }
 }
