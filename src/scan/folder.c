@@ -10,7 +10,7 @@
 #include "base/path.h"
 #include "scan/picture.h"
 
-enum { NAME_SIZE = 256, EMPTY_WIDTH = 640, EMPTY_HEIGHT = 360, EMPTY_GREY = 128 };
+enum { NAME_SIZE = 256, EMPTY_WIDTH = 640, EMPTY_HEIGHT = 360, EMPTY_GREY = 36 };
 
 struct folder {
     char place[PATH_SIZE];
