@@ -1,5 +1,6 @@
 #include "office/ledger.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,8 +10,6 @@
 extern const char office_schema_fleet_sql[];
 extern const char office_schema_cases_sql[];
 extern const char office_schema_officers_sql[];
-
-enum { SCHEMA_VERSION = 1 };
 
 /* ---- statements ---- */
 
@@ -101,26 +100,14 @@ enum err ledger_number(struct ledger *ledger, const char *sql, const struct valu
 
 static const struct ledger_driver *const drivers[] = {&ledger_sqlite};
 
-static enum err ledger_connect(const char *address, bool create, struct ledger **out)
+static const struct ledger_driver *driver_of(const char *address)
 {
     for (size_t i = 0; i < LENGTH(drivers); i++) {
         size_t scheme = strlen(drivers[i]->scheme);
-        if (strncmp(address, drivers[i]->scheme, scheme) != 0 || address[scheme] == '\0')
-            continue;
-        struct ledger *ledger = calloc(1, sizeof(*ledger));
-        if (!ledger)
-            return ERR_STORAGE;
-        ledger->driver = drivers[i];
-        enum err err = drivers[i]->open(address + scheme, create, &ledger->connection);
-        if (err != OK) {
-            free(ledger);
-            return err;
-        }
-        *out = ledger;
-        return OK;
+        if (strncmp(address, drivers[i]->scheme, scheme) == 0 && address[scheme] != '\0')
+            return drivers[i];
     }
-    log_error("no such kind of database: the address begins with sqlite:");
-    return ERR_INVALID;
+    return NULL;
 }
 
 static enum err schema_make(struct ledger *ledger, void *argument)
@@ -133,45 +120,28 @@ static enum err schema_make(struct ledger *ledger, void *argument)
         if (err != OK)
             return err;
     }
-    uint8_t version = SCHEMA_VERSION;
-    return ledger_run(ledger,
-                      "INSERT INTO setting (name, value) VALUES ('schema', $1)"
-                      " ON CONFLICT (name) DO NOTHING",
-                      VALUES(V_BYTES(&version, sizeof(version))), NULL);
+    return ledger->driver->mark(ledger->connection);
 }
 
-static enum err schema_check(struct ledger *ledger)
+enum err ledger_open(const char *address, enum ledger_use use, struct ledger **out, struct why *why)
 {
-    uint8_t version = 0;
-    enum err err = ledger_setting(ledger, "schema", &version, sizeof(version));
-    if (err == OK && version != SCHEMA_VERSION) {
-        log_error("the database has schema %u, this program knows %d", version, SCHEMA_VERSION);
-        err = ERR_INVALID;
+    const struct ledger_driver *driver = driver_of(address);
+    if (!driver) {
+        snprintf(why->text, sizeof(why->text), "%.200s: sqlite:PATH was expected", address);
+        return ERR_INVALID;
     }
-    return err;
-}
-
-enum err ledger_create(const char *address, struct ledger **out)
-{
-    struct ledger *ledger = NULL;
-    enum err err = ledger_connect(address, true, &ledger);
-    if (err == OK)
+    struct ledger *ledger = calloc(1, sizeof(*ledger));
+    if (!ledger) {
+        TEXT_COPY(why->text, "memory is short");
+        return ERR_STORAGE;
+    }
+    ledger->driver = driver;
+    const char *place = address + strlen(driver->scheme);
+    enum err err = driver->open(place, use, &ledger->connection, why);
+    if (err == OK && use == LEDGER_CREATE) {
+        snprintf(why->text, sizeof(why->text), "%.200s: the tables cannot be made", place);
         err = ledger_transact(ledger, schema_make, NULL);
-    if (err == OK)
-        err = schema_check(ledger);
-    if (err != OK)
-        ledger_close(&ledger);
-    else
-        *out = ledger;
-    return err;
-}
-
-enum err ledger_open(const char *address, struct ledger **out)
-{
-    struct ledger *ledger = NULL;
-    enum err err = ledger_connect(address, false, &ledger);
-    if (err == OK)
-        err = schema_check(ledger);
+    }
     if (err != OK)
         ledger_close(&ledger);
     else

@@ -12,17 +12,24 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/yaml.h"
 
 struct ledger;
 
 enum { LEDGER_ADDRESS_SIZE = 512, LEDGER_SETTING_MAX = 256 };
 
-/* Opens "sqlite:PATH" and makes its tables where they are missing. ERR_INVALID: an address of
- * another kind, or a database a newer program made; ERR_STORAGE: it cannot be opened or used
- * durably. */
-enum err ledger_create(const char *address, struct ledger **out) MUST_USE;
-/* The same for one that exists: ERR_NOT_FOUND where there is none. */
-enum err ledger_open(const char *address, struct ledger **out) MUST_USE;
+enum ledger_use {
+    LEDGER_READ,   /* also where this user may not write */
+    LEDGER_WRITE,  /* refused at once where nothing could be kept */
+    LEDGER_CREATE, /* makes the database and its tables where they are missing */
+};
+
+/* Opens "sqlite:PATH". A file that is refused stays as it is, and `why` says what it is:
+ * ERR_INVALID (an address of another kind, some other file, a newer program's database),
+ * ERR_NOT_FOUND (none, or an empty one), ERR_DENIED (may not be written), ERR_STORAGE (cannot be
+ * opened or used durably). */
+enum err ledger_open(const char *address, enum ledger_use use, struct ledger **out, struct why *why)
+    MUST_USE;
 void ledger_close(struct ledger **ledger);
 
 /* A part of a transaction. What it did is kept when it answers OK and undone otherwise. */

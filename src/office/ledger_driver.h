@@ -22,8 +22,12 @@ struct value {
 struct ledger_driver {
     const char *scheme; /* "sqlite:" */
     const char *begin;  /* the statement that waits for other writers at once */
-    enum err (*open)(const char *place, bool create, void **connection);
+    /* As ledger_open, once the scheme is off the address. */
+    enum err (*open)(const char *place, enum ledger_use use, void **connection, struct why *why);
     void (*close)(void *connection);
+    /* Marks the database as this program's, of this schema; part of the transaction that makes the
+     * tables. */
+    enum err (*mark)(void *connection);
     /* Several statements without values. */
     enum err (*script)(void *connection, const char *sql);
     /* sql is a constant: its compiled form may be kept under its address. */

@@ -13,7 +13,8 @@ struct ledger_pool {
     size_t free_count, count;
 };
 
-enum err ledger_pool_open(const char *address, size_t count, struct ledger_pool **out)
+enum err ledger_pool_open(const char *address, size_t count, struct ledger_pool **out,
+                          struct why *why)
 {
     assert(count >= 1 && count <= POOL_MAX);
     struct ledger_pool *pool = calloc(1, sizeof(*pool));
@@ -22,7 +23,7 @@ enum err ledger_pool_open(const char *address, size_t count, struct ledger_pool 
     pthread_mutex_init(&pool->lock, NULL);
     pthread_cond_init(&pool->back, NULL);
     for (; pool->count < count; pool->count++) {
-        enum err err = ledger_open(address, &pool->free[pool->count]);
+        enum err err = ledger_open(address, LEDGER_READ, &pool->free[pool->count], why);
         if (err != OK) {
             ledger_pool_close(&pool);
             return err;

@@ -6,8 +6,9 @@
 
 struct ledger_pool;
 
-/* Opens `count` connections (1..16) to a ledger that exists. */
-enum err ledger_pool_open(const char *address, size_t count, struct ledger_pool **out) MUST_USE;
+/* Opens `count` connections (1..16) for reading; `why` as ledger_open. */
+enum err ledger_pool_open(const char *address, size_t count, struct ledger_pool **out,
+                          struct why *why) MUST_USE;
 /* Every connection must have come back. */
 void ledger_pool_close(struct ledger_pool **pool);
 /* Waits until one is free. */

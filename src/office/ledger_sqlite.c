@@ -8,7 +8,12 @@
 #include "base/log.h"
 #include "office/ledger_driver.h"
 
-enum { STATEMENTS_MAX = 96, BUSY_MS = 5000 };
+enum {
+    STATEMENTS_MAX = 96,
+    BUSY_MS = 5000,
+    APPLICATION_ID = 0x414e4a4f, /* "ANJO" */
+    SCHEMA_VERSION = 1,
+};
 
 struct connection {
     sqlite3 *db;
@@ -67,34 +72,103 @@ static void sqlite_close(void *connection)
     free(c);
 }
 
-static enum err connection_settle(struct connection *c)
+/* ---- opening ---- */
+
+static enum err refuse(struct why *why, enum err err, const char *place, const char *what)
 {
-    sqlite3_extended_result_codes(c->db, 1);
-    sqlite3_busy_timeout(c->db, BUSY_MS);
+    snprintf(why->text, sizeof(why->text), "%.200s: %.100s", place, what);
+    return err;
+}
+
+/* The one number a statement gives; an SQLite code. */
+static int number_of(struct connection *c, const char *sql, int64_t *out)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = sqlite3_prepare_v2(c->db, sql, -1, &statement, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_step(statement);
+    *out = code == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
+    sqlite3_finalize(statement);
+    return code == SQLITE_ROW ? SQLITE_OK : code;
+}
+
+/* What the file is; reads only. */
+static enum err connection_judge(struct connection *c, const char *place, enum ledger_use use,
+                                 struct why *why)
+{
+    int64_t application = 0, version = 0, objects = 0, ours = 0;
+    int code = number_of(c, "PRAGMA application_id", &application);
+    if (code == SQLITE_OK)
+        code = number_of(c, "PRAGMA user_version", &version);
+    if (code == SQLITE_OK)
+        code = number_of(c, "SELECT COUNT(*) FROM sqlite_schema", &objects);
+    if (code == SQLITE_OK)
+        code = number_of(c,
+                         "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table'"
+                         " AND name IN ('setting', 'item', 'request_move')",
+                         &ours);
+    if (code == SQLITE_NOTADB)
+        return refuse(why, ERR_INVALID, place, "is no database of this program");
+    if (code != SQLITE_OK)
+        return refuse(why, ERR_STORAGE, place, sqlite3_errstr(code));
+    if (application == 0 && version == 0 && objects == 0)
+        return use == LEDGER_CREATE
+                   ? OK
+                   : refuse(why, ERR_NOT_FOUND, place, "the database is empty, run init first");
+    /* Before there was a mark, the tables told. */
+    if (application != APPLICATION_ID && (application != 0 || ours != 3))
+        return refuse(why, ERR_INVALID, place, "is no database of this program");
+    if (version > SCHEMA_VERSION)
+        return refuse(why, ERR_INVALID, place, "was made by a newer version of this program");
+    return OK;
+}
+
+static enum err connection_settle(struct connection *c, const char *place, struct why *why)
+{
     int code = sqlite3_exec(c->db,
                             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                             "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
                             "PRAGMA trusted_schema = OFF;",
                             NULL, NULL, NULL);
     if (code != SQLITE_OK)
-        return err_of(c, code);
-    if (!pragma_is(c, "PRAGMA journal_mode", "wal") || !pragma_is(c, "PRAGMA synchronous", "2")) {
-        log_error("database: not durable here (no WAL with synchronous=FULL)");
-        return ERR_STORAGE;
-    }
+        return refuse(why, ERR_STORAGE, place, sqlite3_errstr(code));
+    if (!pragma_is(c, "PRAGMA journal_mode", "wal") || !pragma_is(c, "PRAGMA synchronous", "2"))
+        return refuse(why, ERR_STORAGE, place, "not durable here (no WAL with synchronous=FULL)");
     return OK;
 }
 
-static enum err sqlite_open(const char *place, bool create, void **connection)
+static enum err connection_open(struct connection *c, const char *place, enum ledger_use use,
+                                struct why *why)
 {
-    if (!create && access(place, F_OK) != 0)
-        return ERR_NOT_FOUND;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+                (use == LEDGER_CREATE ? SQLITE_OPEN_CREATE : 0);
+    int code = sqlite3_open_v2(place, &c->db, flags, NULL);
+    if (code != SQLITE_OK)
+        return refuse(why, ERR_STORAGE, place, sqlite3_errstr(code));
+    /* SQLite opens what it may not write for reading alone. */
+    if (use != LEDGER_READ && sqlite3_db_readonly(c->db, "main") == 1)
+        return refuse(why, ERR_DENIED, place, "this user may not write the database");
+    sqlite3_extended_result_codes(c->db, 1);
+    sqlite3_busy_timeout(c->db, BUSY_MS);
+    /* Closing a file that is about to be refused must not write its log into it. */
+    sqlite3_db_config(c->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    enum err err = connection_judge(c, place, use, why);
+    if (err == OK)
+        err = connection_settle(c, place, why);
+    if (err == OK)
+        sqlite3_db_config(c->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+    return err;
+}
+
+static enum err sqlite_open(const char *place, enum ledger_use use, void **connection,
+                            struct why *why)
+{
+    if (use != LEDGER_CREATE && access(place, F_OK) != 0)
+        return refuse(why, ERR_NOT_FOUND, place, "there is no database, run init first");
     struct connection *c = calloc(1, sizeof(*c));
     if (!c)
-        return ERR_STORAGE;
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
-    int code = sqlite3_open_v2(place, &c->db, flags, NULL);
-    enum err err = code == SQLITE_OK ? connection_settle(c) : err_of(c, code);
+        return refuse(why, ERR_STORAGE, place, "memory is short");
+    enum err err = connection_open(c, place, use, why);
     if (err != OK) {
         sqlite_close(c);
         return err;
@@ -102,6 +176,17 @@ static enum err sqlite_open(const char *place, bool create, void **connection)
     *connection = c;
     return OK;
 }
+
+static enum err sqlite_mark(void *connection)
+{
+    struct connection *c = connection;
+    char sql[96];
+    snprintf(sql, sizeof(sql), "PRAGMA application_id = %d; PRAGMA user_version = %d",
+             APPLICATION_ID, SCHEMA_VERSION);
+    return err_of(c, sqlite3_exec(c->db, sql, NULL, NULL, NULL));
+}
+
+/* ---- statements ---- */
 
 static enum err sqlite_script(void *connection, const char *sql)
 {
@@ -207,6 +292,7 @@ const struct ledger_driver ledger_sqlite = {
     .begin = "BEGIN IMMEDIATE",
     .open = sqlite_open,
     .close = sqlite_close,
+    .mark = sqlite_mark,
     .script = sqlite_script,
     .start = sqlite_start,
     .next = sqlite_next,

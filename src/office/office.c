@@ -16,13 +16,9 @@ enum {
 static enum err office_read(const struct office_places *places, struct office *office,
                             struct why *why)
 {
-    enum err err = ledger_pool_open(places->ledger, READERS, &office->pool);
-    if (err != OK) {
-        snprintf(why->text, sizeof(why->text), "%.200s: %s", places->ledger,
-                 err == ERR_NOT_FOUND ? "there is no database, run init first"
-                                      : "the database cannot be opened");
+    enum err err = ledger_pool_open(places->ledger, READERS, &office->pool, why);
+    if (err != OK)
         return err;
-    }
     err = keys_office(places->keys, &office->identity, why);
     if (err != OK)
         return err;
@@ -49,7 +45,7 @@ static enum err office_run(const struct office_places *places, struct office *of
     office->sign_ins = limiter_new(SIGN_IN_BURST, SIGN_IN_REFILL_MS);
     if (!office->visits || !office->sign_ins)
         return ERR_STORAGE;
-    enum err err = scribe_open(places->ledger, &office->scribe);
+    enum err err = scribe_open(places->ledger, &office->scribe, why);
     if (err != OK)
         return err;
     const struct opener_parts parts = {.pool = office->pool,

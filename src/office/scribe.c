@@ -77,12 +77,12 @@ static void *scribe_main(void *argument)
     return NULL;
 }
 
-enum err scribe_open(const char *address, struct scribe **out)
+enum err scribe_open(const char *address, struct scribe **out, struct why *why)
 {
     struct scribe *scribe = calloc(1, sizeof(*scribe));
     if (!scribe)
         return ERR_STORAGE;
-    enum err err = ledger_open(address, &scribe->ledger);
+    enum err err = ledger_open(address, LEDGER_WRITE, &scribe->ledger, why);
     if (err != OK) {
         free(scribe);
         return err;

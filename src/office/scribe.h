@@ -8,8 +8,8 @@
 
 struct scribe;
 
-/* Opens a connection of its own. */
-enum err scribe_open(const char *address, struct scribe **out) MUST_USE;
+/* Opens a connection of its own; `why` as ledger_open. */
+enum err scribe_open(const char *address, struct scribe **out, struct why *why) MUST_USE;
 /* Nobody may wait in scribe_write any more. */
 void scribe_close(struct scribe **scribe);
 

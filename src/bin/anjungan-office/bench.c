@@ -28,20 +28,19 @@ enum exit_code complain(const char *format, ...)
     return EXIT_FAILED;
 }
 
-enum err bench_open_ledger(const struct call *call, struct bench *out)
+enum err bench_open_ledger(const struct call *call, enum ledger_use use, struct bench *out)
 {
     memset(out, 0, sizeof(*out));
-    enum err err = ledger_open(call->address, &out->ledger);
-    if (err == ERR_NOT_FOUND)
-        complain("%s: there is no database, run init first", call->address);
-    else if (err != OK)
-        complain("%s: the database cannot be opened (%s)", call->address, err_name(err));
+    struct why why = {""};
+    enum err err = ledger_open(call->address, use, &out->ledger, &why);
+    if (err != OK)
+        complain("%s", why.text);
     return err;
 }
 
-enum err bench_open(const struct call *call, struct bench *out)
+enum err bench_open(const struct call *call, enum ledger_use use, struct bench *out)
 {
-    enum err err = bench_open_ledger(call, out);
+    enum err err = bench_open_ledger(call, use, out);
     if (err != OK)
         return err;
     struct why why = {""};

@@ -48,9 +48,10 @@ struct bench {
     struct ledger *ledger;
     struct rulebook rules;
 };
-enum err bench_open(const struct call *call, struct bench *out) MUST_USE;
+enum err bench_open(const struct call *call, enum ledger_use use, struct bench *out) MUST_USE;
 /* The ledger alone. */
-enum err bench_open_ledger(const struct call *call, struct bench *out) MUST_USE;
+enum err bench_open_ledger(const struct call *call, enum ledger_use use, struct bench *out)
+    MUST_USE;
 void bench_close(struct bench *bench);
 
 /* The officer of --as; says on stderr when there is none. */

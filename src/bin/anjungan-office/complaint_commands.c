@@ -43,7 +43,7 @@ static enum exit_code rows_show(const struct call *call, const struct bench *ben
 static enum exit_code complaint_list_run(const struct call *call)
 {
     struct bench bench;
-    if (bench_open(call, &bench) != OK)
+    if (bench_open(call, LEDGER_READ, &bench) != OK)
         return EXIT_FAILED;
     struct complaint_row *rows = calloc(COMPLAINT_LIST_MAX, sizeof(*rows));
     enum exit_code code = rows ? rows_show(call, &bench, rows) : complain("memory is short");
@@ -74,7 +74,7 @@ static enum exit_code complaint_show_run(const struct call *call)
 {
     struct tracking_code code;
     struct bench bench;
-    if (call_code(call, &code) != OK || bench_open(call, &bench) != OK)
+    if (call_code(call, &code) != OK || bench_open(call, LEDGER_READ, &bench) != OK)
         return EXIT_FAILED;
     SCOPED(complaint_file_free) struct complaint_file *file = NULL;
     enum exit_code exit_code = EXIT_OK;
@@ -101,7 +101,7 @@ static enum exit_code complaint_order(const struct call *call, enum complaint_ac
     enum refusal refusal = note_take(call_option(call, "--text", ""), order.text);
     if (refusal != REFUSAL_NONE)
         return order_exit(ERR_INVALID, refusal);
-    if (bench_open(call, &bench) != OK)
+    if (bench_open(call, LEDGER_WRITE, &bench) != OK)
         return EXIT_FAILED;
     order.rules = &bench.rules;
     enum exit_code code = EXIT_FAILED;

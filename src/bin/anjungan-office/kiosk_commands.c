@@ -43,7 +43,7 @@ static enum exit_code kiosk_add_run(const struct call *call)
         return EXIT_USAGE;
     }
     struct bench bench;
-    if (bench_open_ledger(call, &bench) != OK)
+    if (bench_open_ledger(call, LEDGER_WRITE, &bench) != OK)
         return EXIT_FAILED;
     struct enrolment enrolment;
     err = setup_kiosk(bench.ledger, call->keys, &offer, url, call_now(call), &enrolment);
@@ -75,7 +75,7 @@ static enum exit_code kiosk_list_run(const struct call *call)
     struct bench bench;
     struct kiosk *kiosks = NULL;
     size_t count = 0;
-    if (bench_open_ledger(call, &bench) != OK)
+    if (bench_open_ledger(call, LEDGER_READ, &bench) != OK)
         return EXIT_FAILED;
     enum err err = ledger_kiosks(bench.ledger, &kiosks, &count);
     bench_close(&bench);
@@ -100,7 +100,7 @@ static enum exit_code kiosk_set_pin_run(const struct call *call)
     struct bench bench;
     if (stdin_line(pin, sizeof(pin)) != OK)
         return complain("no PIN came on stdin");
-    if (bench_open_ledger(call, &bench) != OK)
+    if (bench_open_ledger(call, LEDGER_WRITE, &bench) != OK)
         return EXIT_FAILED;
     enum err err = setup_pin(bench.ledger, call->operand, pin, call_now(call));
     wipe(pin, sizeof(pin));

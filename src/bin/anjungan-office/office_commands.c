@@ -27,9 +27,10 @@ static enum exit_code init_with(const struct call *call, const struct catalogue 
     struct setup setup = {
         .keys = call->keys, .catalogue = catalogue, .entropy = &entropy, .now = call_now(call)};
     struct ledger *ledger = NULL;
-    enum err err = ledger_create(call->address, &ledger);
+    struct why why;
+    enum err err = ledger_open(call->address, LEDGER_CREATE, &ledger, &why);
     if (err != OK)
-        return complain("%s: the database cannot be made (%s)", call->address, err_name(err));
+        return complain("%s", why.text);
     const char *keep = call_option(call, "--passwords", passwords);
     err = setup_run(ledger, &setup, passwords_keep, (void *)keep);
     ledger_close(&ledger);
@@ -146,7 +147,7 @@ static enum exit_code content_publish_run(const struct call *call)
     struct bench bench;
     int64_t version = 0;
     bool added = false;
-    if (bench_open(call, &bench) != OK)
+    if (bench_open(call, LEDGER_WRITE, &bench) != OK)
         return EXIT_FAILED;
     enum err err =
         setup_content(bench.ledger, &bench.rules.catalogue, call_now(call), &version, &added);

@@ -45,7 +45,7 @@ static enum exit_code rows_show(const struct call *call, const struct bench *ben
 static enum exit_code request_list_run(const struct call *call)
 {
     struct bench bench;
-    if (bench_open(call, &bench) != OK)
+    if (bench_open(call, LEDGER_READ, &bench) != OK)
         return EXIT_FAILED;
     struct request_row *rows = calloc(REQUEST_LIST_MAX, sizeof(*rows));
     enum exit_code code = rows ? rows_show(call, &bench, rows) : complain("memory is short");
@@ -100,7 +100,7 @@ static enum exit_code request_show_run(const struct call *call)
 {
     struct tracking_code code;
     struct bench bench;
-    if (call_code(call, &code) != OK || bench_open(call, &bench) != OK)
+    if (call_code(call, &code) != OK || bench_open(call, LEDGER_READ, &bench) != OK)
         return EXIT_FAILED;
     SCOPED(request_file_free) struct request_file *file = NULL;
     enum err err = ledger_request(bench.ledger, &code, &file);
@@ -121,7 +121,7 @@ static enum exit_code request_order(const struct call *call, enum case_act act)
         return order_exit(ERR_INVALID, refusal);
     if (!TEXT_COPY(order.reason, call_option(call, "--reason", "")))
         return order_exit(ERR_INVALID, REFUSAL_REASON);
-    if (bench_open(call, &bench) != OK)
+    if (bench_open(call, LEDGER_WRITE, &bench) != OK)
         return EXIT_FAILED;
     order.rules = &bench.rules;
     enum exit_code code = EXIT_FAILED;

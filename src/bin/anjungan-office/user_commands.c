@@ -14,7 +14,7 @@ static enum exit_code user_list_run(const struct call *call)
     struct bench bench;
     struct officer *officers = calloc(USERS_MAX, sizeof(*officers));
     size_t count = 0;
-    if (!officers || bench_open_ledger(call, &bench) != OK) {
+    if (!officers || bench_open_ledger(call, LEDGER_READ, &bench) != OK) {
         free(officers);
         return EXIT_FAILED;
     }
@@ -80,7 +80,7 @@ static enum exit_code user_add_run(const struct call *call)
         return complain("there is no role '%s'; there are admin, kepala_dinas, verifikator,"
                         " pejabat_pengaduan, kepala_seksi, pimpinan",
                         call_option(call, "--role", ""));
-    if (bench_open_ledger(call, &bench) != OK)
+    if (bench_open_ledger(call, LEDGER_WRITE, &bench) != OK)
         return EXIT_FAILED;
     TEXT_COPY(work.officer.name, call->operand);
     struct entropy entropy = entropy_system();
@@ -107,7 +107,8 @@ static enum exit_code user_passwd_run(const struct call *call)
         wipe(password, sizeof(password));
         return complain("a password of %d to 127 bytes was expected on stdin", PASSWORD_MIN);
     }
-    if (!TEXT_COPY(work.officer.name, call->operand) || bench_open_ledger(call, &bench) != OK)
+    if (!TEXT_COPY(work.officer.name, call->operand) ||
+        bench_open_ledger(call, LEDGER_WRITE, &bench) != OK)
         return EXIT_FAILED;
     enum err err = password_hash(password, work.hash);
     wipe(password, sizeof(password));
@@ -143,7 +144,7 @@ static void ikm_print(const struct survey_sums *sums, const struct survey_rules 
 static enum exit_code survey_report_run(const struct call *call)
 {
     struct bench bench;
-    if (bench_open(call, &bench) != OK)
+    if (bench_open(call, LEDGER_READ, &bench) != OK)
         return EXIT_FAILED;
     struct survey_sums sums;
     enum exit_code code = EXIT_OK;

@@ -2,7 +2,7 @@
 -- are integers to both, BYTEA holds bytes (SQLite keeps a bound blob as it is), moments are
 -- milliseconds since 1970 UTC.
 
--- Single values the whole office shares: schema, fleet_salt, escrow_seal.
+-- Single values the whole office shares: fleet_salt, escrow_seal.
 CREATE TABLE IF NOT EXISTS setting (
     name  TEXT NOT NULL PRIMARY KEY,
     value BYTEA NOT NULL

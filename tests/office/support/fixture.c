@@ -24,7 +24,7 @@ static void office_make(struct fixture *fixture)
                           .catalogue = &catalogue,
                           .entropy = &fixture->entropy,
                           .now = MONDAY};
-    assert_int_equal(ledger_create(fixture->address, &fixture->ledger), OK);
+    assert_int_equal(ledger_open(fixture->address, LEDGER_CREATE, &fixture->ledger, &why), OK);
     assert_int_equal(setup_run(fixture->ledger, &setup, passwords_keep, fixture), OK);
     buf_fini(&setup.passwords);
     catalogue_close(&catalogue);
