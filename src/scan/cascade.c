@@ -154,6 +154,12 @@ static bool draw_halved(struct cascade *cascade, const struct frame *frame, stru
     return grids_read(cascade, frame, 2, out);
 }
 
+static bool draw_whole(struct cascade *cascade, const struct frame *frame, struct qr_text *out)
+{
+    filter_threshold(&cascade->work[1], frame);
+    return grids_read(cascade, frame, 1, out);
+}
+
 static bool scan_halved(struct cascade *cascade, const struct frame *frame, struct qr_text *out)
 {
     filter_halve(&cascade->work[0], frame);
@@ -166,12 +172,6 @@ static bool scan_halved(struct cascade *cascade, const struct frame *frame, stru
     return true;
 }
 
-static bool draw_whole(struct cascade *cascade, const struct frame *frame, struct qr_text *out)
-{
-    filter_threshold(&cascade->work[1], frame);
-    return grids_read(cascade, frame, 1, out);
-}
-
 static bool scan_contrast(struct cascade *cascade, const struct frame *frame, struct qr_text *out)
 {
     filter_contrast(&cascade->work[0], frame);
@@ -181,8 +181,8 @@ static bool scan_contrast(struct cascade *cascade, const struct frame *frame, st
 static bool (*const stages[CASCADE_STAGES])(struct cascade *cascade, const struct frame *frame,
                                             struct qr_text *out) = {
     draw_halved,
-    scan_halved,
     draw_whole,
+    scan_halved,
     scan_contrast,
 };
 

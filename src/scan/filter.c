@@ -35,30 +35,26 @@ struct surroundings {
     uint32_t squares[FRAME_WIDTH_MAX]; /* of their squares */
     float mean[FRAME_WIDTH_MAX];
     float square[FRAME_WIDTH_MAX]; /* the mean of the squares */
+    float share[FRAME_WIDTH_MAX];  /* one over the columns in reach */
 };
 
-static void surroundings_add(struct surroundings *around, int y, bool add)
+/* Row y of the frame; above and below it there is nothing. */
+static const uint8_t *row_at(const struct frame *frame, int y)
 {
-    const struct frame *frame = around->frame;
-    if (y < 0 || y >= frame->height)
-        return;
-    const uint8_t *row = frame->pixels + (size_t)y * (size_t)frame->width;
-    for (int x = 0; x < frame->width; x++) {
-        uint32_t value = row[x], square = value * value;
-        around->sums[x] += add ? value : -value;
-        around->squares[x] += add ? square : -square;
-    }
+    static const uint8_t nothing[FRAME_WIDTH_MAX];
+    bool inside = y >= 0 && y < frame->height;
+    return inside ? frame->pixels + (size_t)y * (size_t)frame->width : nothing;
 }
 
-static struct surroundings *surroundings_of(const struct frame *frame)
+/* Row `come` is in reach now, row `gone` no longer. */
+static void surroundings_slide(struct surroundings *around, int come, int gone)
 {
-    struct surroundings *around = calloc(1, sizeof(*around));
-    if (!around)
-        abort();
-    around->frame = frame;
-    for (int y = 0; y < REACH; y++)
-        surroundings_add(around, y, true);
-    return around;
+    const uint8_t *in = row_at(around->frame, come), *out = row_at(around->frame, gone);
+    for (int x = 0; x < around->frame->width; x++) {
+        uint32_t added = in[x], taken = out[x];
+        around->sums[x] += added - taken;
+        around->squares[x] += added * added - taken * taken;
+    }
 }
 
 /* How many of `length` places lie within reach of place i. */
@@ -69,18 +65,30 @@ static int in_reach(int i, int length)
     return to - from;
 }
 
+static struct surroundings *surroundings_of(const struct frame *frame)
+{
+    struct surroundings *around = calloc(1, sizeof(*around));
+    if (!around)
+        abort();
+    around->frame = frame;
+    for (int y = 0; y < REACH; y++)
+        surroundings_slide(around, y, -1);
+    for (int x = 0; x < frame->width; x++)
+        around->share[x] = 1 / (float)in_reach(x, frame->width);
+    return around;
+}
+
 /* The next row; called for 0, 1, 2 and so on. */
 static void surroundings_row(struct surroundings *around, int y)
 {
     int width = around->frame->width;
     uint32_t sum = 0, squares = 0;
-    surroundings_add(around, y + REACH, true);
-    surroundings_add(around, y - REACH - 1, false);
+    surroundings_slide(around, y + REACH, y - REACH - 1);
     for (int x = 0; x < REACH && x < width; x++) {
         sum += around->sums[x];
         squares += around->squares[x];
     }
-    float rows = (float)in_reach(y, around->frame->height);
+    float row_share = 1 / (float)in_reach(y, around->frame->height);
     for (int x = 0; x < width; x++) {
         if (x + REACH < width) {
             sum += around->sums[x + REACH];
@@ -90,7 +98,7 @@ static void surroundings_row(struct surroundings *around, int y)
             sum -= around->sums[x - REACH - 1];
             squares -= around->squares[x - REACH - 1];
         }
-        float share = 1 / (rows * (float)in_reach(x, width));
+        float share = row_share * around->share[x];
         around->mean[x] = (float)sum * share;
         around->square[x] = (float)squares * share;
     }
