@@ -183,9 +183,16 @@ enum err ledger_part(struct ledger *ledger, ledger_work *work, void *argument)
 enum err ledger_commit(struct ledger *ledger)
 {
     enum err err = ledger->driver->script(ledger->connection, "COMMIT");
-    if (err != OK)
+    if (err != OK) {
         ledger_rollback(ledger);
-    return err;
+        return err;
+    }
+    /* Asked last: what was in its place after it was durable is there for the next program too. */
+    if (!ledger->driver->moved(ledger->connection))
+        return OK;
+    log_error("the database was taken away or replaced while it was open: nothing is kept until "
+              "this program is started anew");
+    return ERR_STORAGE;
 }
 
 void ledger_rollback(struct ledger *ledger)

@@ -43,7 +43,7 @@ enum err ledger_transact(struct ledger *ledger, ledger_work *work, void *argumen
 enum err ledger_begin(struct ledger *ledger) MUST_USE;
 /* Runs a work so that its failure undoes nothing but its own. */
 enum err ledger_part(struct ledger *ledger, ledger_work *work, void *argument) MUST_USE;
-/* Durable when OK; otherwise all of it is undone. */
+/* Durable, in the database that its address names, when OK; otherwise nothing of it is kept. */
 enum err ledger_commit(struct ledger *ledger) MUST_USE;
 void ledger_rollback(struct ledger *ledger);
 

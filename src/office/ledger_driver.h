@@ -28,6 +28,8 @@ struct ledger_driver {
     /* Marks the database as this program's, of this schema; part of the transaction that makes the
      * tables. */
     enum err (*mark)(void *connection);
+    /* Its place no longer leads to what is open here: what is written is lost with the process. */
+    bool (*moved)(void *connection);
     /* Several statements without values. */
     enum err (*script)(void *connection, const char *sql);
     /* sql is a constant: its compiled form may be kept under its address. */

@@ -186,6 +186,15 @@ static enum err sqlite_mark(void *connection)
     return err_of(c, sqlite3_exec(c->db, sql, NULL, NULL, NULL));
 }
 
+/* Costs one stat. */
+static bool sqlite_moved(void *connection)
+{
+    struct connection *c = connection;
+    int moved = 0;
+    return sqlite3_file_control(c->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK &&
+           moved != 0;
+}
+
 /* ---- statements ---- */
 
 static enum err sqlite_script(void *connection, const char *sql)
@@ -293,6 +302,7 @@ const struct ledger_driver ledger_sqlite = {
     .open = sqlite_open,
     .close = sqlite_close,
     .mark = sqlite_mark,
+    .moved = sqlite_moved,
     .script = sqlite_script,
     .start = sqlite_start,
     .next = sqlite_next,

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "office/ledger_requests.h"
 #include "office/office.h"
@@ -492,6 +493,27 @@ static void test_too_many_visits(void **unused)
     assert_answer(NULL, "GET", "/t/ESG-1", NULL, 404, "Kode");
 }
 
+/* The last test: afterwards this office keeps nothing. */
+static void test_a_database_taken_away(void **unused)
+{
+    (void)unused;
+    struct parcel parcel;
+    parcel_init(&parcel);
+    const struct item item = fixture_request(9, MONDAY);
+    parcel_add(&parcel, &fixture, 9, &item);
+    assert_int_equal(unlink(fixture.address + strlen("sqlite:")), 0);
+    for (int i = 0; i < 2; i++) {
+        struct reply reply;
+        post_batch(&parcel.batch, &reply);
+        assert_int_equal(reply.status, 503);
+        assert_string_equal(reply_problem(&reply), "storage");
+        assert_string_equal(reply_header(&reply, "Retry-After"), "5");
+        reply_fini(&reply);
+    }
+    parcel_fini(&parcel);
+    assert_alive();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -504,6 +526,7 @@ int main(void)
         cmocka_unit_test(test_who_may_not_change),
         cmocka_unit_test(test_public_page_and_files),
         cmocka_unit_test(test_too_many_visits),
+        cmocka_unit_test(test_a_database_taken_away),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -579,6 +579,29 @@ static void test_sessions_and_passwords(void **unused)
     assert_int_equal(ledger_officer_add(fixture.ledger, &again, "x", MONDAY), ERR_INVALID);
 }
 
+/* Nobody is told "kept" of what lies in a file without a name, or in one that nobody opens again.
+ */
+static void test_a_database_taken_away(void **unused)
+{
+    (void)unused;
+    struct why why;
+    struct scribe *scribe = NULL;
+    struct put put = {.number = 1};
+    char away[PATH_SIZE];
+    const char *path = fixture.address + strlen("sqlite:");
+    assert_int_equal(path_join(away, fixture.dir.path, "away.db"), OK);
+    assert_int_equal(scribe_open(fixture.address, &scribe, &why), OK);
+    assert_int_equal(scribe_write(scribe, put_work, &put), OK);
+    assert_int_equal(rename(path, away), 0);
+    assert_int_equal(scribe_write(scribe, put_work, &put), ERR_STORAGE);
+    assert_int_equal(ledger_transact(fixture.ledger, put_work, &put), ERR_STORAGE);
+    assert_int_equal(path_write(path, "", 0, 0600), OK); /* another one in its place */
+    assert_int_equal(scribe_write(scribe, put_work, &put), ERR_STORAGE);
+    assert_int_equal(rename(away, path), 0);
+    assert_int_equal(scribe_write(scribe, put_work, &put), OK);
+    scribe_close(&scribe);
+}
+
 #define EACH(test) cmocka_unit_test_setup_teardown(test, setup_each, teardown_each)
 
 int main(void)
@@ -601,6 +624,7 @@ int main(void)
         EACH(test_addresses),
         EACH(test_files_that_are_refused),
         EACH(test_read_only),
+        EACH(test_a_database_taken_away),
         EACH(test_sessions_and_passwords),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
