@@ -33,7 +33,8 @@ const struct page *page_close(struct ui *ui, const struct model *model, const st
 #define DENSE(ui)                                                                                  \
     COLUMN (ui, .grow = 1, .scroll = true, .pad_x = GAP_XXL, .pad_y = GAP_XS, .gap = GAP_S)
 #define BODY(ui)                                                                                   \
-    COLUMN (ui, .grow = 1, .scroll = true, .pad_x = GAP_XXL, .pad_y = GAP_S, .gap = GAP_M)
+    COLUMN (ui, .grow = 1, .scroll = true, .pad_x = GAP_XXL, .pad_y = GAP_S,                       \
+            .gap = ui_landscape(ui) ? GAP_S : GAP_M)
 #define ACTIONS(ui)                                                                                \
     ROW (ui, .pad_x = GAP_XXL, .pad_y = ui_landscape(ui) ? GAP_S : GAP_M, .gap = GAP_M)
 #define CARD(ui)                                                                                   \
