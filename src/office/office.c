@@ -2,7 +2,9 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/path.h"
 #include "office/setup.h"
 
 enum {
@@ -12,6 +14,23 @@ enum {
     SIGN_IN_BURST = 10,
     SIGN_IN_REFILL_MS = 15000,
 };
+
+/* One program serves a database: two would open the same items, and each would count callers for
+ * itself. The lock stands beside it, "office.db.lock". */
+static enum err office_claim(const struct office_places *places, struct office *office,
+                             struct why *why)
+{
+    char name[PATH_SIZE];
+    const char *slash = strrchr(places->ledger, '/');
+    const char *file = slash ? slash : strchr(places->ledger, ':');
+    snprintf(name, sizeof(name), "%s.lock", file ? file + 1 : places->ledger);
+    enum err err = path_lock(places->keys, name, &office->lock);
+    if (err != OK)
+        snprintf(why->text, sizeof(why->text), "%.200s: %s", places->ledger,
+                 err == ERR_BUSY ? "another program serves this database"
+                                 : "its folder cannot be written");
+    return err;
+}
 
 static enum err office_read(const struct office_places *places, struct office *office,
                             struct why *why)
@@ -60,11 +79,14 @@ enum err office_open(const struct office_places *places, struct clock clock, str
                      struct why *why)
 {
     memset(out, 0, sizeof(*out));
+    out->lock = -1;
     out->clock = clock;
     out->entropy = entropy_system();
     pthread_mutex_init(&out->password, NULL);
     TEXT_COPY(why->text, "memory or threads were short");
     enum err err = office_read(places, out, why);
+    if (err == OK)
+        err = office_claim(places, out, why);
     if (err == OK)
         err = office_run(places, out, why);
     if (err != OK)
@@ -82,5 +104,7 @@ void office_close(struct office *office)
     rulebook_close(&office->rules);
     ledger_pool_close(&office->pool);
     identity_wipe(&office->identity);
+    if (office->lock >= 0)
+        close(office->lock);
     pthread_mutex_destroy(&office->password);
 }

@@ -10,6 +10,7 @@
 #include "office/opener.h"
 
 struct office {
+    int lock; /* beside the database, held while it is served; -1: not yet */
     struct clock clock;
     struct entropy entropy;
     struct identity identity; /* with its secrets: wiped by office_close */
@@ -31,7 +32,7 @@ struct office_places {
 };
 
 /* Opens everything and starts the background threads. ERR_NOT_FOUND where the office was not set up
- * (init); `why` names what is wrong. */
+ * (init); ERR_BUSY where another program serves the database; `why` names what is wrong. */
 enum err office_open(const struct office_places *places, struct clock clock, struct office *out,
                      struct why *why) MUST_USE;
 /* The HTTP server must be closed before. */

@@ -493,6 +493,18 @@ static void test_too_many_visits(void **unused)
     assert_answer(NULL, "GET", "/t/ESG-1", NULL, 404, "Kode");
 }
 
+static void test_one_program_serves(void **unused)
+{
+    (void)unused;
+    const struct office_places places = {
+        .ledger = fixture.address, .keys = fixture.dir.path, .config = CONFIG};
+    struct office other;
+    struct why why;
+    assert_int_equal(office_open(&places, (struct clock){0}, &other, &why), ERR_BUSY);
+    assert_non_null(strstr(why.text, "another program serves this database"));
+    assert_alive();
+}
+
 /* The last test: afterwards this office keeps nothing. */
 static void test_a_database_taken_away(void **unused)
 {
@@ -526,6 +538,7 @@ int main(void)
         cmocka_unit_test(test_who_may_not_change),
         cmocka_unit_test(test_public_page_and_files),
         cmocka_unit_test(test_too_many_visits),
+        cmocka_unit_test(test_one_program_serves),
         cmocka_unit_test(test_a_database_taken_away),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

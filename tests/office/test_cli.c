@@ -131,6 +131,17 @@ static void test_usage(void **unused)
     }
 }
 
+/* What ended it is told first, and nothing beside it. */
+static void test_one_message(void **unused)
+{
+    (void)unused;
+    struct outcome outcome;
+    RUN("", &outcome, "--config", "/nowhere", "serve", "--port", "0");
+    assert_outcome(&outcome, 1, "/nowhere");
+    assert_ptr_equal(strstr(outcome.err, "/nowhere"), outcome.err);
+    assert_ptr_equal(strchr(outcome.err, '\n'), outcome.err + strlen(outcome.err) - 1);
+}
+
 static void test_a_request_on_its_way(void **unused)
 {
     (void)unused;
@@ -262,6 +273,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_usage),
+        cmocka_unit_test(test_one_message),
         cmocka_unit_test(test_a_request_on_its_way),
         cmocka_unit_test(test_kiosks_and_users),
         cmocka_unit_test(test_adding_a_kiosk),

@@ -126,14 +126,14 @@ static enum exit_code serve_run(const struct call *call)
                                          .keys = call->keys,
                                          .config = call->config,
                                          .assets = assets_folder(call, room)};
-    if (!places.assets)
-        log_warn("the console's pages were not found; --assets says where they are");
     struct office office;
     struct why why;
     if (office_open(&places, call->clock, &office, &why) != OK) {
         fprintf(stderr, "%s\n", why.text);
         return EXIT_FAILED;
     }
+    if (!places.assets)
+        log_warn("the console's pages were not found; --assets says where they are");
     enum exit_code code =
         serve_until_told(&office, call_option(call, "--listen", "127.0.0.1"), (uint16_t)port);
     office_close(&office);
