@@ -19,9 +19,11 @@ static const struct table tables[] = {
 
 static void usage(FILE *out)
 {
-    fputs("usage: anjungan-office --db sqlite:PATH [--config DIR] COMMAND...\n"
-          "Each command takes --json where it shows something. --config: kiosk-config.\n\n",
-          out);
+    fputs(
+        "usage: anjungan-office --db sqlite:PATH [--config DIR] COMMAND...\n"
+        "Each command takes --json where it shows something. --config: kiosk-config here, beside\n"
+        "the program's source tree, in /etc/anjungan or in /usr/share/anjungan.\n\n",
+        out);
     for (size_t i = 0; i < LENGTH(tables); i++)
         for (size_t j = 0; j < *tables[i].count; j++) {
             const struct command *command = &tables[i].commands[j];
@@ -173,7 +175,7 @@ int main(int argc, char **argv)
     (void)argc;
     umask(077); /* the database holds personal data */
     log_open("anjungan-office", LOG_LEVEL_WARN);
-    struct call call = {.address = "", .config = "kiosk-config", .operand = ""};
+    struct call call = {.address = "", .operand = ""};
     char **words = argv + 1;
     for (char **word = words; *word; word++)
         if (strcmp(*word, "--help") == 0) {

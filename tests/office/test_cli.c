@@ -50,6 +50,8 @@ static void read_file(const char *path, char *out, size_t size)
     text_copy(out, size, buf_text(&bytes));
 }
 
+static const char *folder; /* to run the program in; NULL: this one */
+
 /* Runs the program with the words after "--db ADDRESS"; `in` is its stdin. */
 static void run(const char *in, struct outcome *out, const char *const *words)
 {
@@ -69,6 +71,8 @@ static void run(const char *in, struct outcome *out, const char *const *words)
             if (fd < 0 || dup2(fd, i) < 0)
                 _exit(99);
         }
+        if (folder && chdir(folder) != 0)
+            _exit(99);
         execv(program, (char *const *)argv);
         _exit(99);
     }
@@ -129,17 +133,6 @@ static void test_usage(void **unused)
         run("", &outcome, rows[i].words);
         assert_outcome(&outcome, rows[i].code, rows[i].holds);
     }
-}
-
-/* What ended it is told first, and nothing beside it. */
-static void test_one_message(void **unused)
-{
-    (void)unused;
-    struct outcome outcome;
-    RUN("", &outcome, "--config", "/nowhere", "serve", "--port", "0");
-    assert_outcome(&outcome, 1, "/nowhere");
-    assert_ptr_equal(strstr(outcome.err, "/nowhere"), outcome.err);
-    assert_ptr_equal(strchr(outcome.err, '\n'), outcome.err + strlen(outcome.err) - 1);
 }
 
 static void test_a_request_on_its_way(void **unused)
@@ -269,15 +262,75 @@ static void test_init(void **unused)
     assert_string_equal(outcome.err, "");
 }
 
+static void path_below(char out[PATH_SIZE], const char *dir, const char *name)
+{
+    assert_int_equal(path_join(out, dir, name), OK);
+}
+
+/* A tree as the sources are, with the program where it is built: tree/build/bin. */
+static void tree_make(const char *tree, char built[PATH_SIZE])
+{
+    char bin[PATH_SIZE];
+    path_below(bin, tree, "build/bin");
+    path_below(built, bin, "anjungan-office");
+    assert_int_equal(path_make(bin, 0700), OK);
+    SCOPED(buf_fini) struct buf bytes;
+    buf_init(&bytes, 256 * 1024 * 1024);
+    assert_int_equal(path_read(program, &bytes), OK);
+    assert_int_equal(path_write(built, bytes.data, bytes.len, 0700), OK);
+}
+
+/* From any folder: the configuration is found beside the program. */
+static void test_from_any_folder(void **unused)
+{
+    (void)unused;
+    char tree[PATH_SIZE], built[PATH_SIZE], here[PATH_SIZE], own[PATH_SIZE], there[PATH_SIZE];
+    path_below(tree, fixture.dir.path, "tree");
+    tree_make(tree, built);
+    assert_non_null(getcwd(here, sizeof(here)));
+    assert_true(TEXT_COPY(own, program));
+    assert_true(TEXT_COPY(program, built));
+    folder = "/";
+    struct outcome outcome;
+    bool installed = access("/etc/anjungan/services", F_OK) == 0 ||
+                     access("/usr/share/anjungan/kiosk-config/services", F_OK) == 0;
+    static const char *const places[] = {"kiosk-config", "build/bin/../../kiosk-config",
+                                         "/etc/anjungan", "/usr/share/anjungan/kiosk-config"};
+    RUN("", &outcome, "request", "list");
+    for (size_t i = 0; i < LENGTH(places) && !installed; i++)
+        assert_outcome(&outcome, 1, places[i]);
+    path_below(there, here, CONFIG);
+    RUN("", &outcome, "--config", there, "serve", "--listen", "office.example");
+    assert_outcome(&outcome, 1, "pages were not found");
+    /* What ends it is told alone. */
+    RUN("", &outcome, "--config", "/nowhere", "serve");
+    assert_outcome(&outcome, 1, "/nowhere");
+    assert_null(strstr(outcome.err, "pages"));
+    path_below(built, tree, CONFIG);
+    assert_int_equal(symlink(there, built), 0);
+    path_below(there, here, "assets");
+    path_below(built, tree, "assets");
+    assert_int_equal(symlink(there, built), 0);
+    RUN("", &outcome, "request", "list", "--json");
+    assert_outcome(&outcome, 0, "\"requests\"");
+    RUN("", &outcome, "survey", "report");
+    assert_outcome(&outcome, 0, "IKM");
+    RUN("", &outcome, "serve", "--listen", "office.example");
+    assert_outcome(&outcome, 1, "no such address");
+    assert_null(strstr(outcome.err, "pages"));
+    folder = NULL;
+    TEXT_COPY(program, own);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_usage),
-        cmocka_unit_test(test_one_message),
         cmocka_unit_test(test_a_request_on_its_way),
         cmocka_unit_test(test_kiosks_and_users),
         cmocka_unit_test(test_adding_a_kiosk),
         cmocka_unit_test(test_init),
+        cmocka_unit_test(test_from_any_folder),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

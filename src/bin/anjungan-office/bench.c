@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "bin/anjungan-office/command.h"
+#include "bin/anjungan-office/places.h"
 
 const char *call_option(const struct call *call, const char *name, const char *fallback)
 {
@@ -44,12 +44,14 @@ enum err bench_open(const struct call *call, enum ledger_use use, struct bench *
     if (err != OK)
         return err;
     struct why why = {""};
-    err = rulebook_open(call->config, out->ledger, &out->rules, &why);
+    char room[PATH_SIZE];
+    const char *config = config_folder(call, room);
+    err = config ? rulebook_open(config, out->ledger, &out->rules, &why) : ERR_NOT_FOUND;
     if (err == OK)
         return OK;
-    if (why.text[0] != '\0')
+    if (config && why.text[0] != '\0')
         fprintf(stderr, "%s\n", why.text); /* file:line comes first */
-    else
+    else if (config)
         complain("the office was not set up: run init first");
     ledger_close(&out->ledger);
     return err;

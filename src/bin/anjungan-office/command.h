@@ -14,7 +14,7 @@ enum { OPTIONS_MAX = 8 };
 
 struct call {
     const char *address;  /* --db */
-    const char *config;   /* --config */
+    const char *config;   /* --config; NULL: to be found (config_folder) */
     char keys[PATH_SIZE]; /* folder of the key files: beside the database */
     bool json;
     struct clock clock;

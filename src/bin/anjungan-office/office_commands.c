@@ -3,10 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/log.h"
-#include "bin/anjungan-office/command.h"
+#include "bin/anjungan-office/places.h"
 #include "office/office.h"
 #include "office/setup.h"
 
@@ -51,36 +50,21 @@ static enum exit_code init_run(const struct call *call)
 {
     struct catalogue catalogue;
     struct why why;
-    if (catalogue_open(call->config, &catalogue, &why) != OK) {
+    char room[PATH_SIZE];
+    const char *config = config_folder(call, room);
+    if (!config)
+        return EXIT_FAILED;
+    if (catalogue_open(config, &catalogue, &why) != OK) {
         fprintf(stderr, "%s\n", why.text);
         return EXIT_FAILED;
     }
     enum exit_code code = catalogue.count > 0 ? init_with(call, &catalogue)
-                                              : complain("%s describes no service", call->config);
+                                              : complain("%s describes no service", config);
     catalogue_close(&catalogue);
     return code;
 }
 
 /* ---- serve ---- */
-
-/* The console's pages: where --assets says, in the source tree, or beside the program. */
-static const char *assets_folder(const struct call *call, char room[PATH_SIZE])
-{
-    const char *asked = call_option(call, "--assets", NULL);
-    if (asked || access("assets/office/index.html", R_OK) == 0)
-        return asked ? asked : "assets/office";
-    static const char *const beside[] = {"../../assets/office", "../share/anjungan/office"};
-    char program[PATH_SIZE];
-    ssize_t len = readlink("/proc/self/exe", program, sizeof(program) - 1);
-    if (len <= 0)
-        return NULL;
-    program[len] = '\0';
-    *strrchr(program, '/') = '\0';
-    for (size_t i = 0; i < LENGTH(beside); i++)
-        if (path_join(room, program, beside[i]) == OK && access(room, R_OK) == 0)
-            return room;
-    return NULL;
-}
 
 static enum exit_code serve_until_told(struct office *office, const char *address, uint16_t port)
 {
@@ -121,11 +105,14 @@ static enum exit_code serve_run(const struct call *call)
     signal(SIGPIPE, SIG_IGN);
     log_open("anjungan-office", LOG_LEVEL_INFO);
 
-    char room[PATH_SIZE];
+    char config_room[PATH_SIZE], assets_room[PATH_SIZE];
+    const char *config = config_folder(call, config_room);
+    if (!config)
+        return EXIT_FAILED;
     const struct office_places places = {.ledger = call->address,
                                          .keys = call->keys,
-                                         .config = call->config,
-                                         .assets = assets_folder(call, room)};
+                                         .config = config,
+                                         .assets = assets_folder(call, assets_room)};
     struct office office;
     struct why why;
     if (office_open(&places, call->clock, &office, &why) != OK) {
@@ -153,7 +140,7 @@ static enum exit_code content_publish_run(const struct call *call)
         setup_content(bench.ledger, &bench.rules.catalogue, call_now(call), &version, &added);
     bench_close(&bench);
     if (err == ERR_INVALID)
-        return complain("%s would leave no open day or no contact", call->config);
+        return complain("the configuration would leave no open day or no contact");
     if (err != OK)
         return complain("nothing was published: %s", err_name(err));
     printf("%s %lld\n", added ? "published" : "unchanged", (long long)version);
