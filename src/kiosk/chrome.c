@@ -133,7 +133,7 @@ const struct page *page_open(struct ui *ui, const struct model *model, const str
     bool typing = page->keyboard.kind != KEYBOARD_NONE;
     if (!typing || !ui_landscape(ui)) /* a wide screen has no room for both */
         header(ui, model, page->badge);
-    if (ui_theme(ui)->reach && !ui_landscape(ui) && !typing)
+    if (ui_theme(ui)->reach && !ui_landscape(ui) && !typing && !page->whole)
         ui_space(ui, 1);
     ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 2});
     if (page->title)

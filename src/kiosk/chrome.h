@@ -18,6 +18,7 @@ struct page {
     struct keyboard keyboard;  /* kind none: the footer instead */
     const struct badge *badge; /* in the header, landscape only; may be NULL */
     bool no_footer;
+    bool whole; /* to be seen at once: reach does not push it down */
 };
 
 const struct page *page_open(struct ui *ui, const struct model *model, const struct page *page);

@@ -64,7 +64,7 @@ static void thanks(struct ui *ui, const struct receipt_state *state)
 static void view(struct ui *ui, const struct model *model)
 {
     const struct receipt_state *state = &model->visit->receipt;
-    PAGE (ui, model, .title = NULL) {
+    PAGE (ui, model, .title = NULL, .whole = true) {
         BODY (ui) {
             PARTS(ui, GAP_M)
             {
