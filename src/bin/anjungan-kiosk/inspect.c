@@ -13,6 +13,7 @@ static bool write_file(const char *path, const struct buf *text)
     FILE *file = fopen(path, "we");
     if (!file)
         return false;
+    setvbuf(file, NULL, _IONBF, 0); /* no copy of what is typed stays in a buffer */
     bool wrote = fwrite(text->data, 1, text->len, file) == text->len;
     return fclose(file) == 0 && wrote;
 }
