@@ -93,8 +93,8 @@ static uint8_t module_grey(const struct grid *grid, const struct frame *frame, i
 {
     int sum = 0;
     for (int spot = 0; spot < 9; spot++) {
-        struct point place =
-            grid_place(grid, column + 0.25 * (1 + spot % 3), row + 0.25 * (1 + spot / 3));
+        int right = 1 + spot % 3, below = 1 + spot / 3;
+        struct point place = grid_place(grid, column + 0.25 * right, row + 0.25 * below);
         sum += grey_at(frame, place);
     }
     return (uint8_t)(grid->light ? 255 - sum / 9 : sum / 9);

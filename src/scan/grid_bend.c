@@ -95,7 +95,8 @@ static struct point patch_search(const struct patch *patch, struct point start)
         for (int move = 0; move < MOVES; move++) {
             struct point from = best;
             for (int i = 0; i < 9; i++) {
-                double across = (i % 3 - 1) * step, down = (i / 3 - 1) * step;
+                int right = i % 3 - 1, below = i / 3 - 1;
+                double across = right * step, down = below * step;
                 struct point tried = {
                     from.x + patch->across.x * across + patch->down.x * down,
                     from.y + patch->across.y * across + patch->down.y * down,

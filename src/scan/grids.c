@@ -60,7 +60,7 @@ static int triples_find(const struct finder *finders, int count, struct triple *
 int grids_find(const struct frame *black_white, double scale, struct grid out[GRIDS_MAX])
 {
     struct finder finders[FINDERS_MAX];
-    struct triple triples[TRIPLES_MAX];
+    struct triple triples[TRIPLES_MAX] = {0};
     int found = triples_find(finders, finders_find(black_white, finders), triples), count = 0;
     for (int i = 0; i < found && count < GRIDS_MAX; i++)
         count += grid_guess(black_white, triples[i].corners, scale, &out[count]);

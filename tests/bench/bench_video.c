@@ -14,7 +14,7 @@
 #include "scan/cascade.h"
 #include "service/tracking.h"
 
-enum { CLIPS = 10, CLIPS_MAX = 100, FRAMES = CAMERA_FRAMES_A_SECOND, HARDEST = 3, SEED = 20261122 };
+enum { CLIPS = 6, CLIPS_MAX = 100, FRAMES = CAMERA_FRAMES_A_SECOND, HARDEST = 3, SEED = 20261122 };
 
 /* clang-format off */
 static const struct scene scenes[] = {
