@@ -144,13 +144,16 @@ static void put_complaint(struct buf *out, const struct standard *standard,
         put_due(out, standard, progress);
     buf_puts(out, "</p></section>\n<ol class=\"steps card\">\n");
     for (size_t i = 0; i < RUNGS; i++) {
-        const char *state = i < progress->rung && (over || i + 1 < progress->rung) ? "done"
-                            : i + 1 == progress->rung                              ? "now"
-                                                                                   : "next";
+        bool done = progress->done_at[i] != 0 || i + 1 < progress->rung;
+        bool waits = i + 1 == progress->rung || (progress->rung == RUNG_TOLD && i == RUNG_TOLD);
+        const char *state = done ? "done" : waits ? "now" : "next";
         buf_printf(out, "<li class=\"%s\"><span>", state);
         put_words(out, &standard->rungs[i]);
         buf_puts(out, "</span><small>");
-        put_words(out, &standard->rung_notes[i]);
+        if (progress->done_at[i] != 0)
+            put_moment(out, standard, progress->done_at[i]);
+        else
+            put_words(out, &standard->rung_notes[i]);
         buf_puts(out, "</small></li>\n");
     }
     buf_puts(out, "</ol>\n");

@@ -156,15 +156,18 @@ const char *complaint_act_key(enum complaint_act act)
 void complaint_replay(const struct complaint_move *moves, size_t count, struct complaint_state *out)
 {
     assert(count >= 1 && moves[0].act == COMPLAINT_SENT);
-    struct complaint_state state = {.rung = RUNG_TOLD, .submitted = moves[0].at, .moves = count};
+    struct complaint_state state = {
+        .rung = RUNG_TOLD, .submitted = moves[0].at, .done_at = {moves[0].at}, .moves = count};
     for (size_t i = 1; i < count; i++) {
         state.rung = moves[i].rung;
         if (moves[i].text[0] != '\0') {
             TEXT_COPY(state.answer, moves[i].text);
+            state.answer_at = moves[i].at;
             state.answered = state.answered ? state.answered : moves[i].at;
+            state.done_at[state.rung - 1] = moves[i].at;
         }
         if (state.rung == RUNG_SETTLED && state.closed == 0)
-            state.closed = moves[i].at;
+            state.closed = state.done_at[RUNG_SETTLED - 1] = moves[i].at;
     }
     *out = state;
 }
@@ -211,10 +214,11 @@ void complaint_progress(const struct standard *standard, const struct complaint_
                                 .submitted = state->submitted,
                                 .as_of = now,
                                 .rung = (uint8_t)state->rung,
-                                .answered_at = state->answered,
+                                .answered_at = state->answer_at,
                                 .promise = complaint_promise(standard, state, now)};
     if (state->closed)
         progress.stage = STAGE_FINISHED;
     TEXT_COPY(progress.note, state->answer);
+    memcpy(progress.done_at, state->done_at, sizeof(state->done_at));
     *out = progress;
 }

@@ -89,7 +89,9 @@ struct complaint_move {
 struct complaint_state {
     enum rung rung;
     int64_t submitted, answered, closed; /* moments; 0 not yet. answered: the first time */
+    int64_t done_at[RUNGS];              /* when rung i+1 was done; answered: the latest time */
     char answer[NOTE_SIZE];              /* the latest */
+    int64_t answer_at;                   /* when it was given */
     size_t moves;
 };
 
@@ -102,6 +104,8 @@ enum refusal complaint_check(const struct complaint_state *state, enum role role
 /* When the next thing is owed: the first answer, then the settlement. */
 struct promise complaint_promise(const struct standard *standard,
                                  const struct complaint_state *state, int64_t now);
+/* done_at: of the rungs. The third is set once the complaints official has answered, so that
+ * "passed on" and "answered there" can be told apart. answered_at: of the answer in `note`. */
 void complaint_progress(const struct standard *standard, const struct complaint_state *state,
                         const struct tracking_code *code, int64_t now, struct progress *out);
 

@@ -24,14 +24,14 @@ struct progress {
     /* a request */
     char service[64];           /* standard id */
     uint8_t step;               /* the one in work, 1-based; step_count + 1 when finished */
-    int64_t done_at[STEPS_MAX]; /* when step i+1 was done; 0 not yet */
+    int64_t done_at[STEPS_MAX]; /* when step i+1 was done, of a complaint rung i+1; 0 not yet */
     bool returned;              /* the file came back to the applicant */
     char reason[KEY_SIZE];      /* key of the return reason */
     char note[512];             /* the officer's words: the reason in full, or the answer */
     struct promise promise;
     /* a complaint */
-    uint8_t rung; /* enum rung */
-    int64_t answered_at;
+    uint8_t rung;        /* enum rung; done_at[rung - 1] tells whether it was answered there */
+    int64_t answered_at; /* when the answer in `note` was given */
 };
 
 #endif

@@ -421,6 +421,21 @@ static void test_officers_at_work(void **unused)
     assert_answer(&verifier, "POST", target, "{\"text\":\"Sudah.\"}", 204, "");
     snprintf(target, sizeof(target), "/api/complaints/%s", complaint.complaint.code.text);
     assert_answer(&verifier, "GET", target, NULL, 200, "Sudah.");
+    /* Passed on, its third rung is in work; answered there, it is done. */
+    struct browser official;
+    sign_in("pengaduan", &official);
+    snprintf(page, sizeof(page), "/t/%s", complaint.complaint.code.text);
+    snprintf(target, sizeof(target), "/api/complaints/%s/escalate", complaint.complaint.code.text);
+    assert_answer(&verifier, "POST", target, "{}", 204, "");
+    assert_answer(NULL, "GET", page, NULL, 200, "<li class=\"now\">");
+    assert_answer(NULL, "GET", page, NULL, 200, "Sudah.");
+    snprintf(target, sizeof(target), "/api/complaints/%s/answer", complaint.complaint.code.text);
+    assert_answer(&official, "POST", target, "{\"text\":\"Beres.\"}", 204, "");
+    struct reply reply;
+    browse(NULL, "GET", page, NULL, &reply);
+    assert_non_null(strstr(buf_text(&reply.body), "Beres."));
+    assert_null(strstr(buf_text(&reply.body), "class=\"now\""));
+    reply_fini(&reply);
 }
 
 static void test_who_may_not_change(void **unused)

@@ -4,6 +4,7 @@
 
 #include "office/workflow.h"
 #include "office/worktime.h"
+#include "wire/page.h"
 
 static struct catalogue catalogue;
 static const struct standard *standard;
@@ -228,6 +229,50 @@ static void test_complaint_progress(void **unused)
     }
 }
 
+/* Passed on and then answered twice: the kiosk can tell that from waiting at the official's. */
+static void test_an_answer_of_the_official(void **unused)
+{
+    (void)unused;
+    const struct complaint_move moves[] = {
+        {.at = MONDAY, .act = COMPLAINT_SENT, .rung = RUNG_TOLD},
+        {.at = MONDAY + 1, .act = COMPLAINT_ANSWER, .rung = RUNG_ANSWERED, .text = "Pertama."},
+        {.at = MONDAY + 2, .act = COMPLAINT_ESCALATE, .rung = RUNG_ESCALATED},
+        {.at = MONDAY + 3, .act = COMPLAINT_ANSWER, .rung = RUNG_ESCALATED, .text = "Kedua."},
+        {.at = MONDAY + 4, .act = COMPLAINT_ANSWER, .rung = RUNG_ESCALATED, .text = "Ketiga."},
+        {.at = MONDAY + 5, .act = COMPLAINT_CLOSE, .rung = RUNG_SETTLED},
+    };
+    static const struct {
+        const char *note;
+        int answered, done[RUNGS]; /* numbers of moves, 0 none */
+    } rows[] = {
+        {"", 0, {1}},
+        {"Pertama.", 2, {1, 2}},
+        {"Pertama.", 2, {1, 2}},
+        {"Kedua.", 4, {1, 2, 4}},
+        {"Ketiga.", 5, {1, 2, 5}},
+        {"Ketiga.", 5, {1, 2, 5, 6}},
+    };
+    const struct tracking_code code = tracking_make(TRACKING_COMPLAINT, 1);
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct complaint_state state;
+        struct progress progress, read = {0};
+        complaint_replay(moves, i + 1, &state);
+        assert_int_equal(state.answered, i > 0 ? MONDAY + 1 : 0);
+        complaint_progress(standard, &state, &code, MONDAY + HOURS(1), &progress);
+        SCOPED(buf_fini) struct buf wire;
+        buf_init(&wire, STATUS_SEALED_MAX);
+        assert_int_equal(progress_write(&progress, &wire), OK);
+        assert_int_equal(progress_read(wire.data, wire.len, &read), OK);
+        assert_int_equal(read.rung, moves[i].rung);
+        assert_string_equal(read.note, rows[i].note);
+        assert_int_equal(read.answered_at, rows[i].answered ? moves[rows[i].answered - 1].at : 0);
+        for (size_t rung = 0; rung < RUNGS; rung++) {
+            int done = rows[i].done[rung];
+            assert_int_equal(read.done_at[rung], done ? moves[done - 1].at : 0);
+        }
+    }
+}
+
 static void test_roles(void **unused)
 {
     (void)unused;
@@ -264,10 +309,15 @@ static void test_worktime(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_procedure), cmocka_unit_test(test_finishing),
-        cmocka_unit_test(test_returning), cmocka_unit_test(test_endless_returning),
-        cmocka_unit_test(test_ladder),    cmocka_unit_test(test_complaint_progress),
-        cmocka_unit_test(test_roles),     cmocka_unit_test(test_worktime),
+        cmocka_unit_test(test_procedure),
+        cmocka_unit_test(test_finishing),
+        cmocka_unit_test(test_returning),
+        cmocka_unit_test(test_endless_returning),
+        cmocka_unit_test(test_ladder),
+        cmocka_unit_test(test_complaint_progress),
+        cmocka_unit_test(test_an_answer_of_the_official),
+        cmocka_unit_test(test_roles),
+        cmocka_unit_test(test_worktime),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
