@@ -117,6 +117,36 @@ static void wait_opened(int64_t opened)
     fail_msg("the office opens nothing");
 }
 
+/* Looking for news is contact too, written once a minute. */
+static void test_polls_are_contact(void **unused)
+{
+    (void)unused;
+    static const struct {
+        const char *target;
+        int64_t ago; /* seconds since the last contact that is known; 0 none ever */
+        bool written;
+    } rows[] = {
+        {"/v1/feed?after=1", 0, true},     {"/v1/feed?after=1", 30, false},
+        {"/v1/status?after=0", 30, false}, {"/v1/status?after=0", 90, true},
+        {"/v1/status?after=0", 0, true},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        int64_t before = rows[i].ago ? (now_seconds() - rows[i].ago) * 1000 : 0;
+        assert_int_equal(ledger_kiosk_seen(fixture.ledger, "PKL-01", before), OK);
+        struct signing signing = device();
+        struct reply reply;
+        get_signed(rows[i].target, &signing, &reply);
+        assert_true(reply.status == 200 || reply.status == 304);
+        reply_fini(&reply);
+        struct kiosk kiosk;
+        assert_int_equal(ledger_kiosk(fixture.ledger, "PKL-01", &kiosk), OK);
+        if (rows[i].written)
+            assert_in_range(kiosk.last_contact / 1000, now_seconds() - 20, now_seconds() + 1);
+        else
+            assert_int_equal(kiosk.last_contact, before);
+    }
+}
+
 static void test_a_batch_and_what_follows(void **unused)
 {
     (void)unused;
@@ -544,6 +574,7 @@ static void test_a_database_taken_away(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_polls_are_contact),
         cmocka_unit_test(test_a_batch_and_what_follows),
         cmocka_unit_test(test_feed),
         cmocka_unit_test(test_who_is_refused),
