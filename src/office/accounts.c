@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "office/ledger_audit.h"
 
 static void token_make(const struct entropy *entropy, char out[TOKEN_SIZE])
 {

@@ -230,13 +230,3 @@ enum err ledger_set(struct ledger *ledger, const char *name, const void *value, 
                       " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                       VALUES(V_TEXT(name), V_BYTES(value, len)), NULL);
 }
-
-enum err ledger_audit(struct ledger *ledger, int64_t at, const char *by, const char *act,
-                      const char *subject, const char *detail)
-{
-    return ledger_run(ledger,
-                      "INSERT INTO audit (number, at, by_user, act, subject, detail) VALUES"
-                      " ((SELECT COALESCE(MAX(number), 0) + 1 FROM audit), $1, $2, $3, $4, $5)",
-                      VALUES(V_INT(at), V_TEXT(by), V_TEXT(act), V_TEXT(subject), V_TEXT(detail)),
-                      NULL);
-}

@@ -53,8 +53,4 @@ enum err ledger_setting(struct ledger *ledger, const char *name, void *out, size
 enum err ledger_set(struct ledger *ledger, const char *name, const void *value, size_t len)
     MUST_USE;
 
-/* Who did what to what. detail: keys and numbers only. */
-enum err ledger_audit(struct ledger *ledger, int64_t at, const char *by, const char *act,
-                      const char *subject, const char *detail) MUST_USE;
-
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "office/ledger_answers.h"
+#include "office/ledger_audit.h"
 #include "office/ledger_complaints.h"
 #include "office/ledger_requests.h"
 #include "seal/envelope.h"

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "office/ledger_audit.h"
 #include "office/ledger_complaints.h"
 #include "office/ledger_requests.h"
 #include "wire/text.h"

@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "base/path.h"
+#include "office/ledger_audit.h"
 #include "office/ledger_kiosks.h"
 #include "office/ledger_officers.h"
 #include "office/ledger_status.h"

@@ -5,6 +5,7 @@
 #define OFFICE_VIEW_H
 
 #include "office/ledger_answers.h"
+#include "office/ledger_audit.h"
 #include "office/ledger_complaints.h"
 #include "office/ledger_kiosks.h"
 #include "office/ledger_officers.h"
@@ -27,6 +28,7 @@ enum err view_complaint(const struct rulebook *rules, const struct complaint_fil
 enum err view_kiosks(const struct kiosk *kiosks, size_t count, struct buf *out) MUST_USE;
 enum err view_officers(const struct officer *officers, size_t count, struct buf *out) MUST_USE;
 enum err view_calls(const struct call_row *rows, size_t count, struct buf *out) MUST_USE;
+enum err view_audit(const struct audit_row *rows, size_t count, struct buf *out) MUST_USE;
 enum err view_ikm(const struct rulebook *rules, const struct survey_sums *sums, struct buf *out)
     MUST_USE;
 

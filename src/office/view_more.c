@@ -166,6 +166,26 @@ enum err view_calls(const struct call_row *rows, size_t count, struct buf *out)
     return writer_end(&json);
 }
 
+enum err view_audit(const struct audit_row *rows, size_t count, struct buf *out)
+{
+    struct writer json = writer_over(out);
+    writer_open(&json, NULL, '{');
+    writer_open(&json, "audit", '[');
+    for (size_t i = 0; i < count; i++) {
+        writer_open(&json, NULL, '{');
+        writer_int(&json, "number", rows[i].number);
+        writer_int(&json, "at", rows[i].at);
+        writer_text(&json, "by", rows[i].by);
+        writer_text(&json, "act", rows[i].act);
+        writer_text(&json, "subject", rows[i].subject);
+        writer_text(&json, "detail", rows[i].detail);
+        writer_close(&json, '}');
+    }
+    writer_close(&json, ']');
+    writer_close(&json, '}');
+    return writer_end(&json);
+}
+
 enum err view_ikm(const struct rulebook *rules, const struct survey_sums *sums, struct buf *out)
 {
     const struct survey_rules *survey = &rulebook_first(rules)->survey;

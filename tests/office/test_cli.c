@@ -127,6 +127,10 @@ static void test_usage(void **unused)
         {{"request", "advance", "ESG-7K3M-Q9XT-2HW", "--as", "nobody"}, 1, "no user"},
         {{"complaint", "show", "PGD-7K3M-Q9XT-2HW"}, 1, "no such code"},
         {{"serve", "--listen", "office.example"}, 1, "no such address"},
+        {{"audit", "--limit", "0"}, 2, "--limit"},
+        {{"audit", "--limit", "1001"}, 2, "--limit"},
+        {{"audit", "--limit", "ten"}, 2, "--limit"},
+        {{"audit", "--code", "ESG-7K3M-Q9XT-2HX"}, 1, "mistyped"},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct outcome outcome;
@@ -171,6 +175,18 @@ static void test_a_request_on_its_way(void **unused)
     assert_outcome(&outcome, 0, "");
     RUN("", &outcome, "complaint", "show", complaint, "--json");
     assert_outcome(&outcome, 0, "\"answer\":\"Sudah.\"");
+    /* Every change stands in the audit, the newest first, without a word of the file. */
+    RUN("", &outcome, "audit", "--json", "--limit", "1");
+    assert_outcome(&outcome, 0, "\"by\":\"pengaduan\",\"act\":\"complaint answer\"");
+    assert_null(strstr(outcome.out, "request"));
+    RUN("", &outcome, "audit", "--code", code);
+    assert_outcome(&outcome, 0, "kadis");
+    const char *resume = strstr(outcome.out, "request resume");
+    assert_non_null(resume);
+    assert_true(resume < strstr(outcome.out, "request return"));
+    assert_true(resume < strstr(outcome.out, "request advance"));
+    assert_null(strstr(outcome.out, "complaint"));
+    assert_null(strstr(outcome.out, "kurang jelas"));
 }
 
 static void test_kiosks_and_users(void **unused)

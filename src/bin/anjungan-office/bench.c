@@ -74,18 +74,23 @@ enum err bench_officer(const struct bench *bench, const struct call *call, struc
     return err;
 }
 
-enum err call_code(const struct call *call, struct tracking_code *out)
+enum err code_take(const char *typed, struct tracking_code *out)
 {
-    struct tracking_reading reading = tracking_read(call->operand, "");
+    struct tracking_reading reading = tracking_read(typed, "");
     if (reading.fault == TRACKING_OK) {
         *out = reading.code;
         return OK;
     }
-    complain("'%s' is no tracking code: %s", call->operand,
+    complain("'%s' is no tracking code: %s", typed,
              reading.fault == TRACKING_INCOMPLETE ? "symbols are missing"
              : reading.fault == TRACKING_MISTYPED ? "its check symbol says that it is mistyped"
                                                   : "ESG-XXXX-XXXX-XXX was expected");
     return ERR_INVALID;
+}
+
+enum err call_code(const struct call *call, struct tracking_code *out)
+{
+    return code_take(call->operand, out);
 }
 
 enum exit_code order_exit(enum err err, enum refusal refusal)

@@ -34,9 +34,9 @@ struct command {
 };
 
 extern const struct command office_commands[], kiosk_commands[], request_commands[],
-    complaint_commands[], user_commands[], survey_commands[];
+    complaint_commands[], user_commands[], survey_commands[], audit_commands[];
 extern const size_t office_command_count, kiosk_command_count, request_command_count,
-    complaint_command_count, user_command_count, survey_command_count;
+    complaint_command_count, user_command_count, survey_command_count, audit_command_count;
 
 /* The option's value; `fallback` where it was not given. */
 const char *call_option(const struct call *call, const char *name, const char *fallback);
@@ -57,7 +57,9 @@ void bench_close(struct bench *bench);
 /* The officer of --as; says on stderr when there is none. */
 enum err bench_officer(const struct bench *bench, const struct call *call, struct officer *out)
     MUST_USE;
-/* The operand as a tracking code; says on stderr what is wrong with it. */
+/* What was typed as a tracking code; says on stderr what is wrong with it. */
+enum err code_take(const char *typed, struct tracking_code *out) MUST_USE;
+/* The same of the operand. */
 enum err call_code(const struct call *call, struct tracking_code *out) MUST_USE;
 
 /* "anjungan-office: ..." on stderr; answers EXIT_FAILED. */

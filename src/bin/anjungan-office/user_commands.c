@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bin/anjungan-office/command.h"
+#include "office/ledger_audit.h"
 #include "office/setup.h"
 #include "office/view.h"
 
