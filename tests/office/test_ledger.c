@@ -2,14 +2,11 @@
 
 #include <pthread.h>
 #include <signal.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/path.h"
 #include "office/intake.h"
 #include "office/ledger_kiosks.h"
 #include "office/ledger_officers.h"
@@ -443,124 +440,6 @@ static void test_killed_while_writing(void **unused)
     ledger_close(&ledger);
 }
 
-/* ---- opening ---- */
-
-static void test_addresses(void **unused)
-{
-    (void)unused;
-    static const struct {
-        const char *address;
-        enum ledger_use use;
-        enum err err;
-        const char *why;
-    } rows[] = {
-        {"postgresql://office", LEDGER_READ, ERR_INVALID, "sqlite:PATH"},
-        {"sqlite:", LEDGER_READ, ERR_INVALID, "sqlite:PATH"},
-        {"sqlite:/nowhere/office.db", LEDGER_WRITE, ERR_NOT_FOUND, "run init first"},
-        {"sqlite:/nowhere/office.db", LEDGER_CREATE, ERR_STORAGE, "unable to open"},
-    };
-    struct ledger *ledger = NULL;
-    for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct why why = {""};
-        assert_int_equal(ledger_open(rows[i].address, rows[i].use, &ledger, &why), rows[i].err);
-        assert_non_null(strstr(why.text, rows[i].why));
-    }
-    assert_null(ledger);
-}
-
-static void sqlite_run(const char *path, const char *sql)
-{
-    sqlite3 *db = NULL;
-    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(db);
-}
-
-/* What is not ours is named, and stays byte for byte as it was. */
-static void test_files_that_are_refused(void **unused)
-{
-    (void)unused;
-    static const struct {
-        const char *bytes, *sql; /* what makes the file; NULL: the fixture's own, changed */
-        enum err err, create;
-        const char *why;
-    } rows[] = {
-        {"", "", ERR_NOT_FOUND, OK, "is empty, run init first"},
-        {"Bukan basis data, hanya catatan biasa.", "", ERR_INVALID, ERR_INVALID, "no database of"},
-        {"", "CREATE TABLE setting (a)", ERR_INVALID, ERR_INVALID, "no database of this program"},
-        {"", "PRAGMA user_version = 3", ERR_INVALID, ERR_INVALID, "no database of this program"},
-        {NULL, "PRAGMA application_id = 7", ERR_INVALID, ERR_INVALID, "no database of this"},
-        {NULL, "PRAGMA user_version = 99", ERR_INVALID, ERR_INVALID, "newer version"},
-        {NULL, "PRAGMA application_id = 0; PRAGMA user_version = 0", OK, OK, ""},
-    };
-    for (size_t i = 0; i < LENGTH(rows); i++) {
-        char path[PATH_SIZE], address[PATH_SIZE + 8];
-        const char *own = fixture.address + strlen("sqlite:");
-        snprintf(path, sizeof(path), "%s/%zu.db", fixture.dir.path, i);
-        snprintf(address, sizeof(address), "sqlite:%s", path);
-        char copy[PATH_SIZE * 2];
-        snprintf(copy, sizeof(copy), "VACUUM INTO '%s'", path);
-        if (rows[i].bytes)
-            assert_int_equal(path_write(path, rows[i].bytes, strlen(rows[i].bytes), 0600), OK);
-        else
-            sqlite_run(own, copy);
-        if (rows[i].sql[0] != '\0')
-            sqlite_run(path, rows[i].sql);
-        SCOPED(buf_fini) struct buf before;
-        SCOPED(buf_fini) struct buf after;
-        buf_init(&before, 4 * 1024 * 1024);
-        buf_init(&after, 4 * 1024 * 1024);
-        assert_int_equal(path_read(path, &before), OK);
-        static const enum ledger_use uses[] = {LEDGER_READ, LEDGER_WRITE, LEDGER_CREATE};
-        for (size_t use = 0; use < LENGTH(uses); use++) {
-            struct ledger *ledger = NULL;
-            struct why why = {""};
-            enum err expected = uses[use] == LEDGER_CREATE ? rows[i].create : rows[i].err;
-            assert_int_equal(ledger_open(address, uses[use], &ledger, &why), expected);
-            if (expected != OK)
-                assert_non_null(strstr(why.text, rows[i].why));
-            ledger_close(&ledger);
-            assert_int_equal(path_read(path, &after), OK);
-            if (expected != OK)
-                assert_memory_equal(after.data, before.data, before.len);
-        }
-    }
-}
-
-/* As a user that may read the database and not write it. */
-static int opened_without_writing(const char *address)
-{
-    enum { NOBODY = 65534 };
-    if (geteuid() == 0 && (setgid(NOBODY) != 0 || setuid(NOBODY) != 0))
-        return 1;
-    struct ledger *ledger = NULL;
-    struct why why = {""};
-    if (ledger_open(address, LEDGER_WRITE, &ledger, &why) != ERR_DENIED ||
-        !strstr(why.text, "may not write"))
-        return 2;
-    if (ledger_open(address, LEDGER_READ, &ledger, &why) != OK)
-        return 3;
-    ledger_close(&ledger);
-    return 0;
-}
-
-static void test_read_only(void **unused)
-{
-    (void)unused;
-    const char *path = fixture.address + strlen("sqlite:");
-    ledger_close(&fixture.ledger); /* its log goes into the file */
-    assert_int_equal(chmod(fixture.dir.path, 0777), 0);
-    assert_int_equal(chmod(path, 0444), 0);
-    pid_t child = fork();
-    assert_true(child >= 0);
-    if (child == 0)
-        _exit(opened_without_writing(fixture.address));
-    int status = 0;
-    assert_int_equal(waitpid(child, &status, 0), child);
-    assert_true(WIFEXITED(status));
-    assert_int_equal(WEXITSTATUS(status), 0);
-}
-
 static void test_sessions_and_passwords(void **unused)
 {
     (void)unused;
@@ -577,29 +456,6 @@ static void test_sessions_and_passwords(void **unused)
     assert_int_equal(ledger_officer_password(fixture.ledger, "nobody", "x"), ERR_NOT_FOUND);
     const struct officer again = {"kadis", ROLE_ADMIN};
     assert_int_equal(ledger_officer_add(fixture.ledger, &again, "x", MONDAY), ERR_INVALID);
-}
-
-/* Nobody is told "kept" of what lies in a file without a name, or in one that nobody opens again.
- */
-static void test_a_database_taken_away(void **unused)
-{
-    (void)unused;
-    struct why why;
-    struct scribe *scribe = NULL;
-    struct put put = {.number = 1};
-    char away[PATH_SIZE];
-    const char *path = fixture.address + strlen("sqlite:");
-    assert_int_equal(path_join(away, fixture.dir.path, "away.db"), OK);
-    assert_int_equal(scribe_open(fixture.address, &scribe, &why), OK);
-    assert_int_equal(scribe_write(scribe, put_work, &put), OK);
-    assert_int_equal(rename(path, away), 0);
-    assert_int_equal(scribe_write(scribe, put_work, &put), ERR_STORAGE);
-    assert_int_equal(ledger_transact(fixture.ledger, put_work, &put), ERR_STORAGE);
-    assert_int_equal(path_write(path, "", 0, 0600), OK); /* another one in its place */
-    assert_int_equal(scribe_write(scribe, put_work, &put), ERR_STORAGE);
-    assert_int_equal(rename(away, path), 0);
-    assert_int_equal(scribe_write(scribe, put_work, &put), OK);
-    scribe_close(&scribe);
 }
 
 #define EACH(test) cmocka_unit_test_setup_teardown(test, setup_each, teardown_each)
@@ -621,10 +477,6 @@ int main(void)
         EACH(test_kiosk_names_and_keys_are_one),
         EACH(test_group_commit),
         EACH(test_killed_while_writing),
-        EACH(test_addresses),
-        EACH(test_files_that_are_refused),
-        EACH(test_read_only),
-        EACH(test_a_database_taken_away),
         EACH(test_sessions_and_passwords),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
