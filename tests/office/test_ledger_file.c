@@ -59,15 +59,51 @@ static void sqlite_run(const char *path, const char *sql)
     sqlite3_close(db);
 }
 
+struct strange {
+    const char *bytes, *sql; /* what makes the file; NULL: the fixture's own, changed */
+    enum err err, create;    /* of opening it, and of making it where it is missing */
+    const char *why;
+};
+
+static void strange_make(const struct strange *strange, const char *path)
+{
+    char copy[PATH_SIZE * 2];
+    snprintf(copy, sizeof(copy), "VACUUM INTO '%s'", path);
+    if (strange->bytes)
+        assert_int_equal(path_write(path, strange->bytes, strlen(strange->bytes), 0600), OK);
+    else
+        sqlite_run(fixture.address + strlen("sqlite:"), copy);
+    if (strange->sql[0] != '\0')
+        sqlite_run(path, strange->sql);
+}
+
+static void assert_opens(const char *path, enum ledger_use use, enum err expected,
+                         const char *holds)
+{
+    SCOPED(buf_fini) struct buf before;
+    SCOPED(buf_fini) struct buf after;
+    buf_init(&before, 4 * 1024 * 1024);
+    buf_init(&after, 4 * 1024 * 1024);
+    assert_int_equal(path_read(path, &before), OK);
+    char address[PATH_SIZE + 8];
+    snprintf(address, sizeof(address), "sqlite:%s", path);
+    struct ledger *ledger = NULL;
+    struct why why = {""};
+    assert_int_equal(ledger_open(address, use, &ledger, &why), expected);
+    ledger_close(&ledger);
+    if (expected == OK)
+        return;
+    assert_non_null(strstr(why.text, holds));
+    assert_int_equal(path_read(path, &after), OK);
+    assert_int_equal(after.len, before.len);
+    assert_memory_equal(after.data, before.data, before.len);
+}
+
 /* What is not ours is named, and stays byte for byte as it was. */
 static void test_files_that_are_refused(void **unused)
 {
     (void)unused;
-    static const struct {
-        const char *bytes, *sql; /* what makes the file; NULL: the fixture's own, changed */
-        enum err err, create;
-        const char *why;
-    } rows[] = {
+    static const struct strange rows[] = {
         {"", "", ERR_NOT_FOUND, OK, "is empty, run init first"},
         {"Bukan basis data, hanya catatan biasa.", "", ERR_INVALID, ERR_INVALID, "no database of"},
         {"", "CREATE TABLE setting (a)", ERR_INVALID, ERR_INVALID, "no database of this program"},
@@ -77,36 +113,12 @@ static void test_files_that_are_refused(void **unused)
         {NULL, "PRAGMA application_id = 0; PRAGMA user_version = 0", OK, OK, ""},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        char path[PATH_SIZE], address[PATH_SIZE + 8];
-        const char *own = fixture.address + strlen("sqlite:");
+        char path[PATH_SIZE];
         snprintf(path, sizeof(path), "%s/%zu.db", fixture.dir.path, i);
-        snprintf(address, sizeof(address), "sqlite:%s", path);
-        char copy[PATH_SIZE * 2];
-        snprintf(copy, sizeof(copy), "VACUUM INTO '%s'", path);
-        if (rows[i].bytes)
-            assert_int_equal(path_write(path, rows[i].bytes, strlen(rows[i].bytes), 0600), OK);
-        else
-            sqlite_run(own, copy);
-        if (rows[i].sql[0] != '\0')
-            sqlite_run(path, rows[i].sql);
-        SCOPED(buf_fini) struct buf before;
-        SCOPED(buf_fini) struct buf after;
-        buf_init(&before, 4 * 1024 * 1024);
-        buf_init(&after, 4 * 1024 * 1024);
-        assert_int_equal(path_read(path, &before), OK);
-        static const enum ledger_use uses[] = {LEDGER_READ, LEDGER_WRITE, LEDGER_CREATE};
-        for (size_t use = 0; use < LENGTH(uses); use++) {
-            struct ledger *ledger = NULL;
-            struct why why = {""};
-            enum err expected = uses[use] == LEDGER_CREATE ? rows[i].create : rows[i].err;
-            assert_int_equal(ledger_open(address, uses[use], &ledger, &why), expected);
-            if (expected != OK)
-                assert_non_null(strstr(why.text, rows[i].why));
-            ledger_close(&ledger);
-            assert_int_equal(path_read(path, &after), OK);
-            if (expected != OK)
-                assert_memory_equal(after.data, before.data, before.len);
-        }
+        strange_make(&rows[i], path);
+        assert_opens(path, LEDGER_READ, rows[i].err, rows[i].why);
+        assert_opens(path, LEDGER_WRITE, rows[i].err, rows[i].why);
+        assert_opens(path, LEDGER_CREATE, rows[i].create, rows[i].why);
     }
 }
 
