@@ -254,7 +254,7 @@ setup: ## install the Debian packages that are missing
 OUR_SOURCES = $(shell git ls-files '*.c' '*.h')
 
 format: ## format the sources in place
-	clang-format -i $(OUR_SOURCES)
+	@clang-format -i $(OUR_SOURCES)
 
 tidy: all ## static analysis with clang-tidy and cppcheck
 	@packaging/setup clang-tidy cppcheck

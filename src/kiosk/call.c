@@ -76,15 +76,15 @@ void call_view(struct ui *ui, const struct model *model)
 {
     const struct call_state *call = &model->visit->call;
     const struct call_words *words = &WORDS[call->stage];
-    PANEL (ui, model) {
-        ROW (ui, .justify = JUSTIFY_CENTER) {
+    PANEL(ui, model) {
+        ROW(ui, .justify = JUSTIFY_CENTER) {
             ui_medal(ui, words->icon, words->tint, SIZE_MEDAL);
         }
         LABEL(ui, tr(words->title), .type = TYPE_TITLE, .align = ALIGN_CENTER);
         LABEL(ui, tr(words->text), .color = COLOR_SOFT, .align = ALIGN_CENTER);
         if (call->stage == CALL_SILENT)
             LABEL(ui, model->settings->call_phone, .type = TYPE_CODE, .align = ALIGN_CENTER);
-        ROW (ui) {
+        ROW(ui) {
             BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Close"), .grow = 1,
                    .tap = TAP(MSG_CALL_CLOSE));
         }

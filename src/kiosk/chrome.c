@@ -8,9 +8,9 @@
 static void emblem(struct ui *ui, const struct model *model)
 {
     const struct standard *standard = model->catalogue->services[0];
-    ROW (ui, .width = SIZE_BAR, .height = SIZE_BAR, .fill = COLOR_GOLD, .radius = RADIUS_FIELD,
-         .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER, .role = ROLE_IMAGE,
-         .text = model_words(model, &standard->unit), .tap = TAP(MSG_EMBLEM)) {
+    ROW(ui, .width = SIZE_BAR, .height = SIZE_BAR, .fill = COLOR_GOLD, .radius = RADIUS_FIELD,
+        .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER, .role = ROLE_IMAGE,
+        .text = model_words(model, &standard->unit), .tap = TAP(MSG_EMBLEM)) {
         ICON(ui, "patch-check-fill", .size = SIZE_ICON_L, .color = COLOR_ON_GOLD);
     }
 }
@@ -22,10 +22,10 @@ static void header(struct ui *ui, const struct model *model, const struct badge 
     when_time(model->now, time);
     when_date(model->now, date);
     when_day(model->now, day);
-    ROW (ui, .height = SIZE_HEADER, .fill = COLOR_NILA, .batik = true, .pad_x = GAP_XXL,
-         .gap = GAP_S, .align = ALIGN_CENTER) {
+    ROW(ui, .height = SIZE_HEADER, .fill = COLOR_NILA, .batik = true, .pad_x = GAP_XXL,
+        .gap = GAP_S, .align = ALIGN_CENTER) {
         emblem(ui, model);
-        COLUMN (ui, .grow = 1) {
+        COLUMN(ui, .grow = 1) {
             LABEL(ui, model_words(model, &standard->unit), .type = TYPE_SMALL_BOLD,
                   .color = COLOR_ON_NILA, .one_line = true);
             LABEL(ui, model_words(model, &standard->unit_city), .type = TYPE_SMALL,
@@ -33,7 +33,7 @@ static void header(struct ui *ui, const struct model *model, const struct badge 
         }
         if (badge && ui_landscape(ui))
             ui_badge(ui, badge);
-        COLUMN (ui, .align = ALIGN_END) {
+        COLUMN(ui, .align = ALIGN_END) {
             LABEL(ui, time, .type = TYPE_CLOCK, .color = COLOR_ON_NILA, .one_line = true);
             LABEL(ui, date, .type = TYPE_SMALL, .color = COLOR_ON_NILA_SOFT, .align = ALIGN_END,
                   .one_line = true, .brief = day);
@@ -50,10 +50,10 @@ struct foot {
 static void foot_button(struct ui *ui, const struct foot *foot)
 {
     enum color ink = foot->disabled ? COLOR_FAINT : foot->selected ? COLOR_ON_INFO : COLOR_LINK;
-    COLUMN (ui, .grow = 1, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER, .gap = GAP_XS,
-            .radius = RADIUS_FIELD, .fill = foot->selected ? COLOR_INFO : COLOR_NONE,
-            .role = ROLE_BUTTON, .text = tr(foot->text), .tap = foot->tap,
-            .selected = foot->selected, .disabled = foot->disabled) {
+    COLUMN(ui, .grow = 1, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER, .gap = GAP_XS,
+           .radius = RADIUS_FIELD, .fill = foot->selected ? COLOR_INFO : COLOR_NONE,
+           .role = ROLE_BUTTON, .text = tr(foot->text), .tap = foot->tap,
+           .selected = foot->selected, .disabled = foot->disabled) {
         ICON(ui, foot->icon, .size = SIZE_ICON_M, .color = ink);
         LABEL(ui, tr(foot->text), .type = TYPE_SMALL_BOLD, .color = ink, .align = ALIGN_CENTER,
               .one_line = true, .silent = true);
@@ -72,8 +72,8 @@ static void footer(struct ui *ui, const struct model *model)
         {"bell", N_("Officer"), TAP(MSG_CALL), false, false},
     };
     RULE(ui);
-    ROW (ui, .height = SIZE_FOOTER, .fill = COLOR_CARD, .pad_x = GAP_M, .pad_y = GAP_XS,
-         .gap = GAP_XS) {
+    ROW(ui, .height = SIZE_FOOTER, .fill = COLOR_CARD, .pad_x = GAP_M, .pad_y = GAP_XS,
+        .gap = GAP_XS) {
         for (size_t i = 0; i < LENGTH(feet); i++)
             foot_button(ui, &feet[i]);
     }
@@ -81,9 +81,9 @@ static void footer(struct ui *ui, const struct model *model)
 
 static void cancel_button(struct ui *ui)
 {
-    ROW (ui, .height = SIZE_BAR, .pad_x = GAP_M, .gap = GAP_XS, .align = ALIGN_CENTER,
-         .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_FIELD, .role = ROLE_BUTTON,
-         .text = tr("Cancel"), .tap = TAP(MSG_CANCEL)) {
+    ROW(ui, .height = SIZE_BAR, .pad_x = GAP_M, .gap = GAP_XS, .align = ALIGN_CENTER,
+        .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_FIELD, .role = ROLE_BUTTON,
+        .text = tr("Cancel"), .tap = TAP(MSG_CANCEL)) {
         ICON(ui, "x-lg", .size = SIZE_ICON_S, .color = COLOR_MENGKUDU);
         LABEL(ui, tr("Cancel"), .type = TYPE_BODY_BOLD, .color = COLOR_MENGKUDU, .one_line = true,
               .silent = true);
@@ -102,11 +102,11 @@ static void step_title(struct ui *ui, const struct page *page)
 
 static void bar(struct ui *ui, const struct page *page)
 {
-    ROW (ui, .pad_x = GAP_XXL, .pad_y = ui_landscape(ui) ? GAP_S : GAP_M, .gap = GAP_S,
-         .align = ALIGN_CENTER) {
+    ROW(ui, .pad_x = GAP_XXL, .pad_y = ui_landscape(ui) ? GAP_S : GAP_M, .gap = GAP_S,
+        .align = ALIGN_CENTER) {
         BUTTON(ui, .kind = BUTTON_QUIET, .size = BUTTON_SMALL, .icon = "arrow-left",
                .say = tr("Back"), .tap = TAP(MSG_BACK));
-        COLUMN (ui, .grow = 1, .gap = GAP_XS) {
+        COLUMN(ui, .grow = 1, .gap = GAP_XS) {
             if (page->steps)
                 step_title(ui, page);
             else
@@ -123,7 +123,7 @@ static void bar(struct ui *ui, const struct page *page)
 /* Under the header of a page without a bar. */
 static void air(struct ui *ui)
 {
-    COLUMN (ui, .pad_y = GAP_XS) {
+    COLUMN(ui, .pad_y = GAP_XS) {
     }
 }
 

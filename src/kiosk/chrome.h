@@ -32,20 +32,19 @@ const struct page *page_close(struct ui *ui, const struct model *model, const st
 
 /* The part of a page that scrolls, and the row of buttons below it. DENSE has room for more. */
 #define DENSE(ui)                                                                                  \
-    COLUMN (ui, .grow = 1, .scroll = true, .pad_x = GAP_XXL, .pad_y = GAP_XS, .gap = GAP_S)
+    COLUMN(ui, .grow = 1, .scroll = true, .pad_x = GAP_XXL, .pad_y = GAP_XS, .gap = GAP_S)
 #define BODY(ui)                                                                                   \
-    COLUMN (ui, .grow = 1, .scroll = true, .pad_x = GAP_XXL, .pad_y = GAP_S,                       \
-            .gap = ui_landscape(ui) ? GAP_S : GAP_M)
+    COLUMN(ui, .grow = 1, .scroll = true, .pad_x = GAP_XXL, .pad_y = GAP_S,                        \
+           .gap = ui_landscape(ui) ? GAP_S : GAP_M)
 #define ACTIONS(ui)                                                                                \
-    ROW (ui, .pad_x = GAP_XXL, .pad_y = ui_landscape(ui) ? GAP_S : GAP_M, .gap = GAP_M)
+    ROW(ui, .pad_x = GAP_XXL, .pad_y = ui_landscape(ui) ? GAP_S : GAP_M, .gap = GAP_M)
 #define CARD(ui)                                                                                   \
-    COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_L,       \
-            .gap = GAP_S)
+    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_L,        \
+           .gap = GAP_S)
 
 /* Parts of a body: one below the other, side by side on a wide screen. */
-#define PARTS(ui, between)                                                                         \
-    UI_BLOCK (ui, ui_landscape(ui) ? AXIS_ROW : AXIS_COLUMN, .gap = (between))
-#define PART(ui, between) COLUMN (ui, .grow = ui_landscape(ui), .gap = (between))
+#define PARTS(ui, between) UI_BLOCK(ui, ui_landscape(ui) ? AXIS_ROW : AXIS_COLUMN, .gap = (between))
+#define PART(ui, between)  COLUMN(ui, .grow = ui_landscape(ui), .gap = (between))
 
 /* A panel over a dimmed screen with nothing of the page below it, so that it shows no data and
  * nothing below can be tapped. */

@@ -16,12 +16,12 @@ const char *language_name(enum lang lang)
 void language_view(struct ui *ui, const struct model *model)
 {
     static const enum lang order[] = {LANG_ID, LANG_JV, LANG_EN};
-    PANEL (ui, model) {
+    PANEL(ui, model) {
         LABEL(ui, tr("Choose a language"), .type = TYPE_TITLE);
         for (size_t i = 0; i < LENGTH(order); i++)
             TILE(ui, .icon = "translate", .title = language_name(order[i]), .wide = true,
                  .selected = model->prefs.lang == order[i], .tap = TAP(MSG_LANGUAGE, order[i]));
-        ROW (ui) {
+        ROW(ui) {
             BUTTON(ui, .text = tr("Close"), .grow = 1, .tap = TAP(MSG_LANGUAGES_CLOSE));
         }
     }

@@ -14,15 +14,15 @@ enum sync_filter { SYNC_ALL, SYNC_FAILED, SYNC_TODAY };
 /* Why an attempt ended as it did, in terms an officer understands. */
 enum sync_cause {
     CAUSE_OK,
-    CAUSE_UNCHANGED,      /* 304: nothing new */
-    CAUSE_NO_NETWORK,     /* no route, no name, no answer */
-    CAUSE_STALLED,        /* connected, then silence */
-    CAUSE_TLS,            /* the other side is not our office */
-    CAUSE_NOT_OFFICE,     /* an answer without our office's signature: a portal, a proxy */
-    CAUSE_BUSY,           /* 429 or 503 */
-    CAUSE_REFUSED,        /* 401 or 403: this kiosk is not (any longer) known */
-    CAUSE_ITEM,           /* the office answered, some items were not taken */
-    CAUSE_STORAGE,        /* this kiosk's own disk */
+    CAUSE_UNCHANGED,  /* 304: nothing new */
+    CAUSE_NO_NETWORK, /* no route, no name, no answer */
+    CAUSE_STALLED,    /* connected, then silence */
+    CAUSE_TLS,        /* the other side is not our office */
+    CAUSE_NOT_OFFICE, /* an answer without our office's signature: a portal, a proxy */
+    CAUSE_BUSY,       /* 429 or 503 */
+    CAUSE_REFUSED,    /* 401 or 403: this kiosk is not (any longer) known */
+    CAUSE_ITEM,       /* the office answered, some items were not taken */
+    CAUSE_STORAGE,    /* this kiosk's own disk */
     CAUSE_NOT_ENROLLED,
 };
 
@@ -32,7 +32,7 @@ struct sync_row {
     int64_t at;
     enum sync_way way;
     enum sync_cause cause;
-    int http; /* 0 when there was no answer */
+    int http;                                           /* 0 when there was no answer */
     int requests, complaints, surveys, calls, statuses; /* how many moved */
     int created, duplicate, conflict, rejected, retry;  /* verdicts */
     int64_t bytes;
@@ -62,9 +62,9 @@ struct counter_health {
     bool clock_known;
     bool chain_whole;
     int64_t chain_broken_at; /* number of the first broken row, 0 none */
-    int64_t disk_free;     /* bytes */
+    int64_t disk_free;       /* bytes */
     bool enrolled;
-    char kiosk[32];        /* "PKL-01" */
+    char kiosk[32]; /* "PKL-01" */
     char office_url[160];
 };
 

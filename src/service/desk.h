@@ -13,7 +13,7 @@ enum handover { HANDOVER_AUTOMATIC, HANDOVER_OFFICER, HANDOVER_PHONE, HANDOVER_P
 
 /* A filled-in form. Personal data: lives in locked memory, wiped after use. */
 struct request {
-    const struct standard *standard; /* borrowed */
+    const struct standard *standard;        /* borrowed */
     char answers[FIELDS_MAX][ANSWER_SIZE];  /* by the standard's field index, normalised */
     enum handover documents[DOCUMENTS_MAX]; /* by the standard's document index */
 };
@@ -41,17 +41,16 @@ struct desk_state {
         DESK_BROKEN,   /* the database cannot be opened */
         DESK_UNSEALED, /* not enrolled: nothing to seal to, so nothing is accepted */
     } health;
-    int fault;           /* a code for the technician: DB-07 */
+    int fault;            /* a code for the technician: DB-07 */
     int64_t last_contact; /* with the office; 0 never */
-    size_t waiting;      /* items not yet received by the office */
-    int64_t revision;    /* rises whenever syncd or we changed something a screen may show */
+    size_t waiting;       /* items not yet received by the office */
+    int64_t revision;     /* rises whenever syncd or we changed something a screen may show */
 };
 
 struct desk_ops {
     /* OK means durably stored here (synchronous=FULL), never "sent". The request is wiped by the
      * caller. ERR_FULL, ERR_BUSY, ERR_STORAGE, ERR_DENIED (not enrolled): nothing was stored. */
-    enum err (*submit)(void *self, const struct request *request, int64_t now,
-                       struct receipt *out);
+    enum err (*submit)(void *self, const struct request *request, int64_t now, struct receipt *out);
     enum err (*complain)(void *self, const struct complaint *complaint, int64_t now,
                          struct receipt *out);
     enum err (*rate)(void *self, const struct survey *survey, int64_t now);

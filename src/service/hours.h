@@ -1,6 +1,7 @@
 /* When the counter is open. Pure: the week, the holidays and the moment come in, the state goes
  * out. Intervals are half-open: at 11.00 on a Friday that closes at 11.00 the counter is closed.
- * Source: the service standard, component 4; facts about holidays: SKB 1497/2025, 2/2025, 5/2025. */
+ * Source: the service standard, component 4; facts about holidays: SKB 1497/2025, 2/2025, 5/2025.
+ */
 #ifndef SERVICE_HOURS_H
 #define SERVICE_HOURS_H
 
@@ -24,7 +25,7 @@ struct day_plan {
 };
 
 struct holiday {
-    int64_t day; /* civil_day() */
+    int64_t day;     /* civil_day() */
     bool collective; /* cuti bersama; a national holiday otherwise */
     char name[LANG_COUNT][HOLIDAY_NAME];
 };
@@ -38,8 +39,8 @@ struct hours_override {
 
 struct hours {
     int zone_minutes;
-    struct day_plan week[7]; /* [0] Monday */
-    bool collective_closes;  /* cuti bersama closes the counter too */
+    struct day_plan week[7];               /* [0] Monday */
+    bool collective_closes;                /* cuti bersama closes the counter too */
     struct holiday holidays[HOLIDAYS_MAX]; /* ascending by day */
     size_t holiday_count;
     int known_from, known_until; /* first and last year whose holidays are known; 0 when none */
@@ -71,8 +72,8 @@ struct day_plan hours_day(const struct hours *hours, int64_t moment);
 /* The next `most` holidays that close the counter, from the moment's day on. Returns how many. */
 size_t hours_next_holidays(const struct hours *hours, int64_t now, const struct holiday **out,
                            size_t most);
-/* The first opening at or after the moment; 0 when none within 60 days, or when the first that the week
- * offers lies in a year whose holidays are not known. */
+/* The first opening at or after the moment; 0 when none within 60 days, or when the first that the
+ * week offers lies in a year whose holidays are not known. */
 int64_t hours_next_open(const struct hours *hours, int64_t moment);
 /* The close of the last span of the moment's day, 0 on a closed day. */
 int64_t hours_last_close(const struct hours *hours, int64_t moment);

@@ -11,13 +11,13 @@
 enum identity_fault {
     IDENTITY_OK,
     IDENTITY_EMPTY,
-    IDENTITY_SHORT,   /* `missing` digits to go */
+    IDENTITY_SHORT, /* `missing` digits to go */
     IDENTITY_LONG,
-    IDENTITY_SIGNS,   /* characters that cannot stand there */
-    IDENTITY_DATE,    /* the birth date in the number is no date */
-    IDENTITY_SERIAL,  /* serial 0000 */
-    IDENTITY_SHAPE,   /* an address without @, a landline outside its area... */
-    IDENTITY_DOMAIN,  /* the config lists domains, and this is none of them */
+    IDENTITY_SIGNS,  /* characters that cannot stand there */
+    IDENTITY_DATE,   /* the birth date in the number is no date */
+    IDENTITY_SERIAL, /* serial 0000 */
+    IDENTITY_SHAPE,  /* an address without @, a landline outside its area... */
+    IDENTITY_DOMAIN, /* the config lists domains, and this is none of them */
 };
 
 struct identity_check {

@@ -8,9 +8,9 @@
 #include "service/hours.h"
 
 struct promise_rules {
-    int days;        /* N, 1..60 */
-    bool pauses;     /* false: the clock runs on during the applicant's turn */
-    bool next_open;  /* received out of hours: starts at the next opening; false: at once */
+    int days;       /* N, 1..60 */
+    bool pauses;    /* false: the clock runs on during the applicant's turn */
+    bool next_open; /* received out of hours: starts at the next opening; false: at once */
 };
 
 enum turn { TURN_OFFICE, TURN_APPLICANT, TURN_OVER };

@@ -8,9 +8,9 @@
 #include "base/yaml.h"
 
 struct settings {
-    char kiosk[32]; /* "PKL-01" */
-    char place[96]; /* "Ruang Tunggu Dinas Kominfo" */
-    bool production; /* mode: production | demo */
+    char kiosk[32];       /* "PKL-01" */
+    char place[96];       /* "Ruang Tunggu Dinas Kominfo" */
+    bool production;      /* mode: production | demo */
     char public_url[128]; /* of the tracking page; "" none */
     enum lang lang;
     double dpi; /* of the screen, 20..400: sizes in millimetres follow */

@@ -17,8 +17,8 @@ struct survey {
 };
 
 struct survey_rules {
-    double weight;  /* of each element: 1/9; the regulation's example prints 0.11 */
-    int minimum;    /* no score under this many answers */
+    double weight; /* of each element: 1/9; the regulation's example prints 0.11 */
+    int minimum;   /* no score under this many answers */
 };
 
 struct ikm {

@@ -24,9 +24,9 @@ struct tracking_code tracking_make(const char *prefix, uint64_t random);
 
 enum tracking_fault {
     TRACKING_OK,
-    TRACKING_FOREIGN,  /* some other text: a web address, a payment code, words */
+    TRACKING_FOREIGN,    /* some other text: a web address, a payment code, words */
     TRACKING_INCOMPLETE, /* looks like one, symbols are missing; `missing` says how many */
-    TRACKING_MISTYPED, /* complete, and the check symbol says no */
+    TRACKING_MISTYPED,   /* complete, and the check symbol says no */
 };
 
 struct tracking_reading {

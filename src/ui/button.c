@@ -41,15 +41,15 @@ void ui_button(struct ui *ui, const struct button *button)
 {
     bool alone = !has_text(button->text);
     enum color fill = kinds[button->kind].fill;
-    ROW (ui, .grow = button->grow, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER,
-         .gap = button_sizes[button->size].gap,
-         .pad_x = alone ? GAP_NONE : button_sizes[button->size].pad,
-         .width = alone ? button_sizes[button->size].height : SIZE_AUTO,
-         .height = button_sizes[button->size].height,
-         .fill = button->kind == BUTTON_PRIMARY ? ui_accent(ui) : fill,
-         .line = kinds[button->kind].line, .strong = kinds[button->kind].strong,
-         .radius = button_sizes[button->size].radius, .disabled = button->disabled,
-         .tap = button->tap, .role = ROLE_BUTTON, .text = button->say ? button->say : button->text)
+    ROW(ui, .grow = button->grow, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER,
+        .gap = button_sizes[button->size].gap,
+        .pad_x = alone ? GAP_NONE : button_sizes[button->size].pad,
+        .width = alone ? button_sizes[button->size].height : SIZE_AUTO,
+        .height = button_sizes[button->size].height,
+        .fill = button->kind == BUTTON_PRIMARY ? ui_accent(ui) : fill,
+        .line = kinds[button->kind].line, .strong = kinds[button->kind].strong,
+        .radius = button_sizes[button->size].radius, .disabled = button->disabled,
+        .tap = button->tap, .role = ROLE_BUTTON, .text = button->say ? button->say : button->text)
         button_content(ui, button);
 }
 
@@ -57,11 +57,11 @@ void ui_chip(struct ui *ui, const struct chip *chip)
 {
     enum color fill = chip->selected ? ui_accent(ui) : chip->quiet ? COLOR_INFO : COLOR_CARD;
     bool lined = !chip->selected && !chip->quiet;
-    ROW (ui, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER, .gap = GAP_XS,
-         .pad_x = chip->quiet ? GAP_M : GAP_L, .height = chip->quiet ? SIZE_BADGE : SIZE_BAR,
-         .radius = RADIUS_PILL, .fill = fill, .line = lined ? COLOR_INFO_LINE : COLOR_NONE,
-         .strong = true, .selected = chip->selected, .disabled = chip->disabled, .tap = chip->tap,
-         .role = ROLE_BUTTON, .text = chip->text) {
+    ROW(ui, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER, .gap = GAP_XS,
+        .pad_x = chip->quiet ? GAP_M : GAP_L, .height = chip->quiet ? SIZE_BADGE : SIZE_BAR,
+        .radius = RADIUS_PILL, .fill = fill, .line = lined ? COLOR_INFO_LINE : COLOR_NONE,
+        .strong = true, .selected = chip->selected, .disabled = chip->disabled, .tap = chip->tap,
+        .role = ROLE_BUTTON, .text = chip->text) {
         if (has_text(chip->icon))
             ICON(ui, chip->icon, .size = SIZE_ICON_S);
         LABEL(ui, chip->text, .type = TYPE_SMALL_BOLD, .align = ALIGN_CENTER);
@@ -70,9 +70,9 @@ void ui_chip(struct ui *ui, const struct chip *chip)
 
 void ui_tab(struct ui *ui, const struct tab *tab)
 {
-    ROW (ui, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER, .pad_x = GAP_L, .height = SIZE_BAR,
-         .radius = RADIUS_FIELD, .fill = tab->selected ? ui_accent(ui) : COLOR_NONE,
-         .selected = tab->selected, .tap = tab->tap, .role = ROLE_TAB, .text = tab->text)
+    ROW(ui, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER, .pad_x = GAP_L, .height = SIZE_BAR,
+        .radius = RADIUS_FIELD, .fill = tab->selected ? ui_accent(ui) : COLOR_NONE,
+        .selected = tab->selected, .tap = tab->tap, .role = ROLE_TAB, .text = tab->text)
         LABEL(ui, tab->text, .type = TYPE_BODY_BOLD,
               .color = tab->selected ? COLOR_NONE : COLOR_SOFT);
 }

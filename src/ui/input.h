@@ -6,9 +6,13 @@
 #include "ui/ui.h"
 
 enum input_kind {
-    INPUT_DOWN, INPUT_MOVE, INPUT_UP,       /* a finger or the mouse, at x, y */
-    INPUT_WHEEL,                            /* y: notches, up positive */
-    INPUT_NEXT, INPUT_PREVIOUS, INPUT_OK,   /* five-key operation */
+    INPUT_DOWN,
+    INPUT_MOVE,
+    INPUT_UP,    /* a finger or the mouse, at x, y */
+    INPUT_WHEEL, /* y: notches, up positive */
+    INPUT_NEXT,
+    INPUT_PREVIOUS,
+    INPUT_OK, /* five-key operation */
 };
 struct input {
     enum input_kind kind;

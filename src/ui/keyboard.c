@@ -63,13 +63,13 @@ struct key {
 
 static void put_key(struct ui *ui, const struct keyboard *keyboard, const struct key *key)
 {
-    ROW (ui, .grow = key->width, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER,
-         .pad_x = key->text[1] ? GAP_XS : GAP_NONE, .height = SIZE_KEY, .radius = RADIUS_FIELD,
-         .fill = key->strong ? ui_accent(ui)
-                 : key->lit  ? COLOR_INFO
-                             : COLOR_KEY,
-         .line = COLOR_KEY_EDGE, .edge = true, .role = ROLE_KEY, .text = key->text,
-         .tap = TAP(keyboard->key_msg, key->value)) {
+    ROW(ui, .grow = key->width, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER,
+        .pad_x = key->text[1] ? GAP_XS : GAP_NONE, .height = SIZE_KEY, .radius = RADIUS_FIELD,
+        .fill = key->strong ? ui_accent(ui)
+                : key->lit  ? COLOR_INFO
+                            : COLOR_KEY,
+        .line = COLOR_KEY_EDGE, .edge = true, .role = ROLE_KEY, .text = key->text,
+        .tap = TAP(keyboard->key_msg, key->value)) {
         if (key->icon)
             ICON(ui, key->icon, .size = SIZE_ICON_M, .color = COLOR_INK);
         else
@@ -103,7 +103,7 @@ static void put_letter(struct ui *ui, const struct keyboard *keyboard, char lett
 static void put_row(struct ui *ui, const struct keyboard *keyboard, const struct keys *keys)
 {
     const char *letters = keyboard->shift ? keys->shifted : keys->plain;
-    ROW (ui, .gap = GAP_XS) {
+    ROW(ui, .gap = GAP_XS) {
         if (keys->inset)
             ui_space(ui, keys->inset);
         put_special(ui, keyboard, keys->first);
@@ -121,10 +121,10 @@ static void put_row(struct ui *ui, const struct keyboard *keyboard, const struct
 /* Three columns, as on a telephone. */
 static void digits_pad(struct ui *ui, const struct keyboard *keyboard)
 {
-    ROW (ui) {
+    ROW(ui) {
         ui_space(ui, 1);
-        COLUMN (ui, .grow = 5, .gap = GAP_XS) {
-            GRID (ui, .columns = 3, .gap = GAP_XS) {
+        COLUMN(ui, .grow = 5, .gap = GAP_XS) {
+            GRID(ui, .columns = 3, .gap = GAP_XS) {
                 for (const char *digit = "123456789"; *digit; digit++)
                     put_letter(ui, keyboard, *digit);
                 if (has_text(keyboard->clear))
@@ -145,8 +145,8 @@ void ui_keyboard(struct ui *ui, const struct keyboard *keyboard)
     if (keyboard->kind == KEYBOARD_NONE)
         return;
     bool wide = ui_landscape(ui);
-    COLUMN (ui, .fill = COLOR_KEYBOARD, .pad_x = GAP_S, .pad_y = wide ? GAP_S : GAP_M,
-            .gap = GAP_XS) {
+    COLUMN(ui, .fill = COLOR_KEYBOARD, .pad_x = GAP_S, .pad_y = wide ? GAP_S : GAP_M,
+           .gap = GAP_XS) {
         if (keyboard->kind == KEYBOARD_DIGITS && !wide)
             digits_pad(ui, keyboard);
         else

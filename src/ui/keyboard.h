@@ -11,8 +11,8 @@ enum { KEY_BACKSPACE = 0x110000, KEY_CLEAR, KEY_SHIFT, KEY_DONE };
 
 struct keyboard {
     enum keyboard_kind kind;
-    bool shift;                      /* capitals */
-    int key_msg;                     /* msg.kind of every key */
+    bool shift;                       /* capitals */
+    int key_msg;                      /* msg.kind of every key */
     const char *space, *clear, *done; /* translated: "spasi", "Hapus semua", "Selesai" */
     const char *erase, *capitals;     /* what readers call the icon keys: "Hapus", "Huruf besar";
                                          these are the defaults */

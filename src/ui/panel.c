@@ -2,9 +2,9 @@
 
 void ui_badge(struct ui *ui, const struct badge *badge)
 {
-    ROW (ui, .align = ALIGN_CENTER, .gap = GAP_XS, .pad_x = GAP_M, .min_height = SIZE_BADGE,
-         .pad_y = GAP_XS, .radius = RADIUS_BADGE, .fill = tint_fill(badge->tint),
-         .role = ROLE_BADGE, .text = badge->text) {
+    ROW(ui, .align = ALIGN_CENTER, .gap = GAP_XS, .pad_x = GAP_M, .min_height = SIZE_BADGE,
+        .pad_y = GAP_XS, .radius = RADIUS_BADGE, .fill = tint_fill(badge->tint), .role = ROLE_BADGE,
+        .text = badge->text) {
         if (has_text(badge->icon))
             ICON(ui, badge->icon, .size = SIZE_ICON_S);
         LABEL(ui, badge->text, .type = TYPE_SMALL_BOLD);
@@ -24,8 +24,8 @@ static void medal(struct ui *ui, const char *icon, enum size_role size, enum col
 {
     enum radius radius = size == SIZE_SEAL ? RADIUS_PILL : RADIUS_BUTTON;
     bool plain = ui_theme(ui)->kind == THEME_CONTRAST;
-    STACK (ui, .align = ALIGN_CENTER, .width = size, .height = size, .radius = radius,
-           .fill = plain ? COLOR_NONE : fill)
+    STACK(ui, .align = ALIGN_CENTER, .width = size, .height = size, .radius = radius,
+          .fill = plain ? COLOR_NONE : fill)
         ICON(ui, icon, .size = icon_in(size), .color = plain ? COLOR_NILA : ink);
 }
 
@@ -41,12 +41,12 @@ void ui_seal(struct ui *ui, const char *icon, enum tint tint)
 
 void ui_banner(struct ui *ui, const struct banner *banner)
 {
-    ROW (ui, .align = ALIGN_CENTER, .gap = GAP_M, .pad_x = GAP_L, .pad_y = GAP_XL,
-         .radius = RADIUS_TILE, .fill = tint_fill(banner->tint), .line = tint_line(banner->tint),
-         .strong = true) {
+    ROW(ui, .align = ALIGN_CENTER, .gap = GAP_M, .pad_x = GAP_L, .pad_y = GAP_XL,
+        .radius = RADIUS_TILE, .fill = tint_fill(banner->tint), .line = tint_line(banner->tint),
+        .strong = true) {
         if (has_text(banner->icon))
             medal(ui, banner->icon, SIZE_MEDAL, tint_strong(banner->tint), COLOR_NONE);
-        COLUMN (ui, .grow = 1, .gap = GAP_XS) {
+        COLUMN(ui, .grow = 1, .gap = GAP_XS) {
             LABEL(ui, banner->title, .type = TYPE_LEAD, .color = COLOR_INK, .role = ROLE_TITLE);
             if (has_text(banner->text))
                 LABEL(ui, banner->text, .type = TYPE_SMALL);
@@ -56,8 +56,8 @@ void ui_banner(struct ui *ui, const struct banner *banner)
 
 void ui_note(struct ui *ui, const char *icon, const char *text)
 {
-    ROW (ui, .align = ALIGN_CENTER, .gap = GAP_M, .pad_x = GAP_L, .pad_y = GAP_M,
-         .radius = RADIUS_BUTTON, .fill = COLOR_NOTE) {
+    ROW(ui, .align = ALIGN_CENTER, .gap = GAP_M, .pad_x = GAP_L, .pad_y = GAP_M,
+        .radius = RADIUS_BUTTON, .fill = COLOR_NOTE) {
         if (has_text(icon))
             ICON(ui, icon, .size = SIZE_ICON_M);
         LABEL(ui, text, .type = TYPE_SMALL, .color = COLOR_SOFT, .grow = 1);
@@ -67,11 +67,11 @@ void ui_note(struct ui *ui, const char *icon, const char *text)
 void ui_segments(struct ui *ui, int done, int count)
 {
     bool contrast = ui_theme(ui)->kind == THEME_CONTRAST;
-    ROW (ui, .gap = GAP_XS)
+    ROW(ui, .gap = GAP_XS)
         for (int i = 0; i < count; i++)
-            COLUMN (ui, .grow = 1, .height = SIZE_SEGMENT, .radius = RADIUS_PILL,
-                    .fill = i < done   ? COLOR_SOGA
-                            : contrast ? COLOR_DISABLED
-                                       : COLOR_LINE) {
+            COLUMN(ui, .grow = 1, .height = SIZE_SEGMENT, .radius = RADIUS_PILL,
+                   .fill = i < done   ? COLOR_SOGA
+                           : contrast ? COLOR_DISABLED
+                                      : COLOR_LINE) {
             }
 }

@@ -11,8 +11,8 @@ static void step_dot(struct ui *ui, const struct step_line *step)
     char number[12];
     snprintf(number, sizeof(number), "%d", step->number);
     bool next = step->state == STEP_NEXT;
-    STACK (ui, .align = ALIGN_CENTER, .width = SIZE_DOT, .height = SIZE_DOT, .radius = RADIUS_PILL,
-           .fill = fills[step->state], .line = next ? COLOR_KEY_EDGE : COLOR_NONE, .strong = true) {
+    STACK(ui, .align = ALIGN_CENTER, .width = SIZE_DOT, .height = SIZE_DOT, .radius = RADIUS_PILL,
+          .fill = fills[step->state], .line = next ? COLOR_KEY_EDGE : COLOR_NONE, .strong = true) {
         if (step->state == STEP_DONE)
             ICON(ui, "check-lg", .size = SIZE_ICON_S);
         else
@@ -23,7 +23,7 @@ static void step_dot(struct ui *ui, const struct step_line *step)
 static void step_words(struct ui *ui, const struct step_line *step)
 {
     bool next = step->state == STEP_NEXT;
-    COLUMN (ui, .grow = 1) {
+    COLUMN(ui, .grow = 1) {
         LABEL(ui, step->title, .type = next ? TYPE_BODY : TYPE_BODY_BOLD,
               .color = next ? COLOR_SOFT : COLOR_NONE);
         if (has_text(step->by))
@@ -38,22 +38,22 @@ void ui_step(struct ui *ui, const struct step_line *step)
 {
     char said[SAID_SIZE];
     JOIN_LINES(said, step->title, step->by, step->right);
-    ROW (ui, .gap = GAP_M, .role = ROLE_STEP, .text = said) {
+    ROW(ui, .gap = GAP_M, .role = ROLE_STEP, .text = said) {
         struct node *row = ui_last(ui);
         if (row)
             row->checked = step->state == STEP_NOW;
-        COLUMN (ui, .align = ALIGN_CENTER, .width = SIZE_DOT) {
+        COLUMN(ui, .align = ALIGN_CENTER, .width = SIZE_DOT) {
             step_dot(ui, step);
             if (!step->last)
-                COLUMN (ui, .grow = 1, .width = SIZE_CHOSEN,
-                        .fill = step->state == STEP_DONE ? COLOR_DAUN : COLOR_LINE) {
+                COLUMN(ui, .grow = 1, .width = SIZE_CHOSEN,
+                       .fill = step->state == STEP_DONE ? COLOR_DAUN : COLOR_LINE) {
                 }
         }
-        COLUMN (ui, .grow = 1) {
-            ROW (ui, .align = ALIGN_CENTER, .gap = GAP_S, .min_height = SIZE_DOT)
+        COLUMN(ui, .grow = 1) {
+            ROW(ui, .align = ALIGN_CENTER, .gap = GAP_S, .min_height = SIZE_DOT)
                 step_words(ui, step);
             if (!step->last)
-                COLUMN (ui, .pad_y = GAP_XS) {
+                COLUMN(ui, .pad_y = GAP_XS) {
                 }
         }
     }

@@ -18,82 +18,125 @@ struct rgba {
 /* What a colour is for. */
 enum color {
     COLOR_NONE,
-    COLOR_INK, COLOR_SOFT, COLOR_FAINT,         /* text: body, secondary, disabled */
-    COLOR_NILA, COLOR_NILA_2, COLOR_LINK,       /* indigo surfaces, accents, links */
-    COLOR_PAPER, COLOR_CARD, COLOR_NOTE, COLOR_LINE,
-    COLOR_ON_NILA, COLOR_ON_NILA_SOFT, COLOR_GOLD, COLOR_SOGA,
-    COLOR_MENGKUDU, COLOR_DAUN,
-    COLOR_OPEN, COLOR_ON_OPEN,                  /* tints and the text that stands on them */
-    COLOR_WAIT, COLOR_ON_WAIT,
-    COLOR_BAD, COLOR_ON_BAD,
-    COLOR_INFO, COLOR_ON_INFO,
-    COLOR_VIOLET, COLOR_ON_VIOLET,
+    COLOR_INK,
+    COLOR_SOFT,
+    COLOR_FAINT, /* text: body, secondary, disabled */
+    COLOR_NILA,
+    COLOR_NILA_2,
+    COLOR_LINK, /* indigo surfaces, accents, links */
+    COLOR_PAPER,
+    COLOR_CARD,
+    COLOR_NOTE,
+    COLOR_LINE,
+    COLOR_ON_NILA,
+    COLOR_ON_NILA_SOFT,
+    COLOR_GOLD,
+    COLOR_SOGA,
+    COLOR_MENGKUDU,
+    COLOR_DAUN,
+    COLOR_OPEN,
+    COLOR_ON_OPEN, /* tints and the text that stands on them */
+    COLOR_WAIT,
+    COLOR_ON_WAIT,
+    COLOR_BAD,
+    COLOR_ON_BAD,
+    COLOR_INFO,
+    COLOR_ON_INFO,
+    COLOR_VIOLET,
+    COLOR_ON_VIOLET,
     COLOR_ON_GOLD,
-    COLOR_INFO_LINE, COLOR_OPEN_LINE, COLOR_WAIT_LINE, COLOR_BAD_LINE, /* around tinted panels */
-    COLOR_FOCUS, COLOR_FIELD, COLOR_FIELD_LINE, COLOR_KEYBOARD, COLOR_KEY, COLOR_KEY_EDGE,
-    COLOR_DISABLED, COLOR_SCRIM, COLOR_CAMERA,
-    COLOR_BLACK, COLOR_WHITE,                   /* QR codes: the same in every theme */
+    COLOR_INFO_LINE,
+    COLOR_OPEN_LINE,
+    COLOR_WAIT_LINE,
+    COLOR_BAD_LINE, /* around tinted panels */
+    COLOR_FOCUS,
+    COLOR_FIELD,
+    COLOR_FIELD_LINE,
+    COLOR_KEYBOARD,
+    COLOR_KEY,
+    COLOR_KEY_EDGE,
+    COLOR_DISABLED,
+    COLOR_SCRIM,
+    COLOR_CAMERA,
+    COLOR_BLACK,
+    COLOR_WHITE, /* QR codes: the same in every theme */
     COLORS
 };
 
 /* Type roles: size and weight. Normal text size, portrait: the pixels in comments. */
 enum type {
-    TYPE_BODY,      /* 30/500 */
-    TYPE_BODY_BOLD, /* 30/700 */
-    TYPE_SMALL,     /* 28/500: the smallest there is */
-    TYPE_SMALL_BOLD,/* 28/700 */
-    TYPE_TILE,      /* 36/700 */
-    TYPE_LEAD,      /* 42/700: tile of the main action, banner titles */
-    TYPE_TITLE,     /* 60/800 */
-    TYPE_BUTTON,    /* 36/700 */
-    TYPE_FIELD,     /* 38/600, digits in fixed cells */
-    TYPE_KEY,       /* 38/600 */
-    TYPE_CODE,      /* 54/700, digits in fixed cells, spaced */
-    TYPE_CLOCK,     /* 54/800, digits in fixed cells */
-    TYPE_HUGE,      /* 84/800: countdown */
-    TYPE_LINE,      /* 38/500: what a poster lists */
-    TYPE_POSTER,    /* 96/800: the attract screen's headline */
-    TYPE_DISPLAY,   /* 216/800: its clock */
+    TYPE_BODY,       /* 30/500 */
+    TYPE_BODY_BOLD,  /* 30/700 */
+    TYPE_SMALL,      /* 28/500: the smallest there is */
+    TYPE_SMALL_BOLD, /* 28/700 */
+    TYPE_TILE,       /* 36/700 */
+    TYPE_LEAD,       /* 42/700: tile of the main action, banner titles */
+    TYPE_TITLE,      /* 60/800 */
+    TYPE_BUTTON,     /* 36/700 */
+    TYPE_FIELD,      /* 38/600, digits in fixed cells */
+    TYPE_KEY,        /* 38/600 */
+    TYPE_CODE,       /* 54/700, digits in fixed cells, spaced */
+    TYPE_CLOCK,      /* 54/800, digits in fixed cells */
+    TYPE_HUGE,       /* 84/800: countdown */
+    TYPE_LINE,       /* 38/500: what a poster lists */
+    TYPE_POSTER,     /* 96/800: the attract screen's headline */
+    TYPE_DISPLAY,    /* 216/800: its clock */
     TYPES
 };
 
-enum gap { GAP_NONE, GAP_XXS /* 6 */, GAP_XS /* 12 */, GAP_S /* 20 */, GAP_M /* 28 */,
-           GAP_L /* 36 */, GAP_XL /* 48 */, GAP_XXL /* 56 */, GAPS };
+enum gap {
+    GAP_NONE,
+    GAP_XXS /* 6 */,
+    GAP_XS /* 12 */,
+    GAP_S /* 20 */,
+    GAP_M /* 28 */,
+    GAP_L /* 36 */,
+    GAP_XL /* 48 */,
+    GAP_XXL /* 56 */,
+    GAPS
+};
 
-enum radius { RADIUS_NONE, RADIUS_FIELD /* 22 */, RADIUS_BUTTON /* 28 */, RADIUS_TILE /* 32 */,
-              RADIUS_BADGE /* 33: a pill of one line */, RADIUS_PILL, RADII };
+enum radius {
+    RADIUS_NONE,
+    RADIUS_FIELD /* 22 */,
+    RADIUS_BUTTON /* 28 */,
+    RADIUS_TILE /* 32 */,
+    RADIUS_BADGE /* 33: a pill of one line */,
+    RADIUS_PILL,
+    RADII
+};
 
 /* Fixed extents by role. SIZE_AUTO is what the content needs. */
 enum size_role {
     SIZE_AUTO,
-    SIZE_BUTTON,     /* 112 high */
-    SIZE_KEY,        /* 100 high */
-    SIZE_BAR,        /* top bar's square buttons, 88 */
-    SIZE_HEADER,     /* 162 high */
-    SIZE_FOOTER,     /* 160 high */
-    SIZE_FIELD,      /* 104 high */
-    SIZE_AREA,       /* a field of several lines, 190 high */
-    SIZE_BADGE,      /* 66 high */
-    SIZE_ICON_S,     /* 32 */
-    SIZE_ICON_M,     /* 44 */
-    SIZE_ICON_L,     /* 60 */
-    SIZE_ICON_XL,    /* 96 */
-    SIZE_MEDAL,      /* square behind a tile's icon, 104 */
-    SIZE_MEDAL_S,    /* 88 */
-    SIZE_DOT,        /* a step's circle, 60 */
-    SIZE_SEGMENT,    /* progress bar's height, 12 */
-    SIZE_QR,         /* 580, its quiet zone included: 420 of code */
-    SIZE_QR_SMALL,   /* 84, as above */
-    SIZE_PREVIEW,    /* camera preview's height, 760 */
-    SIZE_BRACKETS,   /* where to hold a code before the camera, 560 */
-    SIZE_RING,       /* countdown, 220 */
-    SIZE_SEAL,       /* round medal of what is done, 140 */
+    SIZE_BUTTON,       /* 112 high */
+    SIZE_KEY,          /* 100 high */
+    SIZE_BAR,          /* top bar's square buttons, 88 */
+    SIZE_HEADER,       /* 162 high */
+    SIZE_FOOTER,       /* 160 high */
+    SIZE_FIELD,        /* 104 high */
+    SIZE_AREA,         /* a field of several lines, 190 high */
+    SIZE_BADGE,        /* 66 high */
+    SIZE_ICON_S,       /* 32 */
+    SIZE_ICON_M,       /* 44 */
+    SIZE_ICON_L,       /* 60 */
+    SIZE_ICON_XL,      /* 96 */
+    SIZE_MEDAL,        /* square behind a tile's icon, 104 */
+    SIZE_MEDAL_S,      /* 88 */
+    SIZE_DOT,          /* a step's circle, 60 */
+    SIZE_SEGMENT,      /* progress bar's height, 12 */
+    SIZE_QR,           /* 580, its quiet zone included: 420 of code */
+    SIZE_QR_SMALL,     /* 84, as above */
+    SIZE_PREVIEW,      /* camera preview's height, 760 */
+    SIZE_BRACKETS,     /* where to hold a code before the camera, 560 */
+    SIZE_RING,         /* countdown, 220 */
+    SIZE_SEAL,         /* round medal of what is done, 140 */
     SIZE_LABEL_COLUMN, /* label column of the check page, 190 wide */
-    SIZE_LINE,       /* 2 */
-    SIZE_STRONG,     /* 3: a primary box's line */
-    SIZE_CHOSEN,     /* 6: the line of what is chosen, the focus ring */
-    SIZE_TOUCH,      /* 64: the least height and width of anything tappable (12.7 mm is 41) */
-    SIZE_BIG,        /* 150: the one button of an overlay or the attract screen */
+    SIZE_LINE,         /* 2 */
+    SIZE_STRONG,       /* 3: a primary box's line */
+    SIZE_CHOSEN,       /* 6: the line of what is chosen, the focus ring */
+    SIZE_TOUCH,        /* 64: the least height and width of anything tappable (12.7 mm is 41) */
+    SIZE_BIG,          /* 150: the one button of an overlay or the attract screen */
     SIZES
 };
 
@@ -101,15 +144,15 @@ struct theme {
     enum theme_kind kind;
     enum text_size text_size;
     enum layout_kind layout;
-    bool reach;   /* controls in the lower part */
-    double scale; /* pixels a design pixel */
+    bool reach;                 /* controls in the lower part */
+    double scale;               /* pixels a design pixel */
     struct rgba colors[COLORS]; /* as a surface */
     struct rgba inks[COLORS];   /* the same role as text or icon */
     struct rgba lines[COLORS];  /* the same role as a line */
     struct type_face {
-        int px;     /* em size */
-        int weight; /* 500, 600, 700, 800 */
-        bool cells; /* digits in fixed cells */
+        int px;       /* em size */
+        int weight;   /* 500, 600, 700, 800 */
+        bool cells;   /* digits in fixed cells */
         int tracking; /* pixels after each letter; titles are set tight: negative */
     } types[TYPES];
     int gaps[GAPS], radii[RADII], sizes[SIZES];

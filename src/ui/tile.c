@@ -8,7 +8,7 @@ static void medal_of(struct ui *ui, const struct tile *tile, enum size_role size
 
 static void words_of(struct ui *ui, const struct tile *tile, enum type title)
 {
-    COLUMN (ui, .grow = tile->wide, .gap = GAP_XS) {
+    COLUMN(ui, .grow = tile->wide, .gap = GAP_XS) {
         LABEL(ui, tile->title, .type = title);
         if (has_text(tile->text))
             LABEL(ui, tile->text, .type = TYPE_SMALL, .color = COLOR_SOFT);

@@ -27,8 +27,23 @@ struct msg {
 #define TAP_(kind, value, ...) ((struct msg){(kind), (value)})
 
 /* What a node is for reading aloud, for focus, for goldens and for --inspect. */
-enum role { ROLE_NONE, ROLE_TITLE, ROLE_TEXT, ROLE_BUTTON, ROLE_TILE, ROLE_FIELD, ROLE_KEY, ROLE_BADGE,
-            ROLE_ICON, ROLE_IMAGE, ROLE_STEP, ROLE_ROW, ROLE_TAB, ROLE_CHECK, ROLES };
+enum role {
+    ROLE_NONE,
+    ROLE_TITLE,
+    ROLE_TEXT,
+    ROLE_BUTTON,
+    ROLE_TILE,
+    ROLE_FIELD,
+    ROLE_KEY,
+    ROLE_BADGE,
+    ROLE_ICON,
+    ROLE_IMAGE,
+    ROLE_STEP,
+    ROLE_ROW,
+    ROLE_TAB,
+    ROLE_CHECK,
+    ROLES
+};
 
 enum align { ALIGN_STRETCH, ALIGN_START, ALIGN_CENTER, ALIGN_END };
 enum justify { JUSTIFY_START, JUSTIFY_CENTER, JUSTIFY_END, JUSTIFY_BETWEEN };
@@ -43,37 +58,37 @@ struct box {
     int grow;             /* share of what is left over along the parent's axis; 0 none. Shares
                              are equal even where texts are not: those wrap */
     enum size_role width, height, min_height;
-    int columns;          /* GRID: equal columns, rows as high as their highest */
+    int columns; /* GRID: equal columns, rows as high as their highest */
     enum color fill, line;
-    bool strong;          /* a thicker line, for what is chosen or primary */
+    bool strong; /* a thicker line, for what is chosen or primary */
     enum radius radius;
-    bool batik;           /* the pattern over the fill */
-    bool edge;            /* a key's lower edge */
-    bool scroll;          /* COLUMN: higher than its place, it scrolls with a visible handle */
-    struct msg tap;       /* around other tappable boxes it is a backdrop: a tap beside them */
-    enum role role;       /* with `text`: what the whole box is to a reader */
+    bool batik;     /* the pattern over the fill */
+    bool edge;      /* a key's lower edge */
+    bool scroll;    /* COLUMN: higher than its place, it scrolls with a visible handle */
+    struct msg tap; /* around other tappable boxes it is a backdrop: a tap beside them */
+    enum role role; /* with `text`: what the whole box is to a reader */
     const char *text;
     bool disabled, selected, error, focus;
-    bool masked;          /* the text is not spoken and shows masked in --inspect */
+    bool masked; /* the text is not spoken and shows masked in --inspect */
 };
 
 /* A run of text. It wraps to the width it gets unless `one_line`, then it ends in an ellipsis. */
 struct label {
-    enum type type;       /* TYPE_BODY by default */
-    enum color color;     /* COLOR_INK by default (COLOR_NONE) */
-    enum align align;     /* ALIGN_STRETCH reads as start */
+    enum type type;   /* TYPE_BODY by default */
+    enum color color; /* COLOR_INK by default (COLOR_NONE) */
+    enum align align; /* ALIGN_STRETCH reads as start */
     bool one_line;
-    const char *brief;    /* with one_line: drawn instead where the whole does not fit */
+    const char *brief; /* with one_line: drawn instead where the whole does not fit */
     int grow;
-    enum role role;       /* ROLE_TEXT by default; TYPE_TITLE gives ROLE_TITLE */
-    bool silent;          /* the enclosing box's text says it already */
-    bool caret;           /* a caret after the text */
+    enum role role; /* ROLE_TEXT by default; TYPE_TITLE gives ROLE_TITLE */
+    bool silent;    /* the enclosing box's text says it already */
+    bool caret;     /* a caret after the text */
     bool masked;
 };
 
 struct icon {
-    enum size_role size;  /* SIZE_ICON_M by default */
-    enum color color;     /* COLOR_NILA by default */
+    enum size_role size; /* SIZE_ICON_M by default */
+    enum color color;    /* COLOR_NILA by default */
 };
 
 /* Pictures the platform draws by name of source: a QR code from its text, the camera's preview, a
@@ -81,8 +96,8 @@ struct icon {
 enum image_kind { IMAGE_QR, IMAGE_PREVIEW, IMAGE_RING, IMAGE_BRACKETS };
 struct image {
     enum image_kind kind;
-    const char *text;         /* QR: its content */
-    int per_mille;            /* RING: how much is left */
+    const char *text; /* QR: its content */
+    int per_mille;    /* RING: how much is left */
     enum size_role width, height;
     enum color color;
     int grow;
@@ -90,7 +105,8 @@ struct image {
 
 struct ui;
 
-/* How wide and high a text will be. Pixel answers come from platform/text; tests use fixed cells. */
+/* How wide and high a text will be. Pixel answers come from platform/text; tests use fixed cells.
+ */
 struct extent {
     int width, height;
 };
@@ -131,8 +147,9 @@ void ui_rule(struct ui *ui);
 #define COLUMN(ui, ...) UI_BLOCK(ui, AXIS_COLUMN, __VA_ARGS__)
 #define ROW(ui, ...)    UI_BLOCK(ui, AXIS_ROW, __VA_ARGS__)
 #define WRAP(ui, ...)   UI_BLOCK(ui, AXIS_WRAP, __VA_ARGS__)  /* a row that breaks into lines */
-#define STACK(ui, ...)  UI_BLOCK(ui, AXIS_STACK, __VA_ARGS__) /* one over the other, later on top */
-#define GRID(ui, ...)   UI_BLOCK(ui, AXIS_GRID, __VA_ARGS__)
+#define STACK(ui, ...)  UI_BLOCK(ui, AXIS_STACK, __VA_ARGS__) /* one over the other, later on top  \
+                                                               */
+#define GRID(ui, ...) UI_BLOCK(ui, AXIS_GRID, __VA_ARGS__)
 
 #define LABEL(ui, content, ...) ui_label((ui), (content), &(struct label){__VA_ARGS__})
 #define ICON(ui, name, ...)     ui_icon((ui), (name), &(struct icon){__VA_ARGS__})
@@ -147,9 +164,9 @@ struct rect {
 /* The part in both; w and h are 0 when there is none. */
 struct rect rect_cut(struct rect a, struct rect b);
 struct node_view {
-    struct rect rect;     /* window pixels, clipped to what is visible */
+    struct rect rect; /* window pixels, clipped to what is visible */
     enum role role;
-    const char *text;     /* borrowed until the next begin; "" where none */
+    const char *text; /* borrowed until the next begin; "" where none */
     struct msg tap;
     bool disabled, selected, error, focus, masked, clipped;
 };

@@ -12,9 +12,9 @@ struct tile {
     const char *icon;
     enum tint tint;
     const char *title, *text;
-    bool hero;   /* indigo with the pattern: the one main action */
-    bool wide;   /* icon left; otherwise icon above. With a tap and a text it shows a chevron */
-    bool danger; /* a red line */
+    bool hero;     /* indigo with the pattern: the one main action */
+    bool wide;     /* icon left; otherwise icon above. With a tap and a text it shows a chevron */
+    bool danger;   /* a red line */
     bool selected; /* a thick line; wide ones show a check mark */
     bool disabled;
     int grow;
@@ -88,7 +88,8 @@ struct check_box {
 void ui_check(struct ui *ui, const struct check_box *check);
 #define CHECK(ui, ...) ui_check((ui), &(struct check_box){__VA_ARGS__})
 
-/* A step of a vertical procedure, with the line to the next one: put them in a COLUMN without gap. */
+/* A step of a vertical procedure, with the line to the next one: put them in a COLUMN without gap.
+ */
 enum step_state { STEP_DONE, STEP_NOW, STEP_NEXT };
 struct step_line {
     enum step_state state;

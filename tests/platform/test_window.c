@@ -47,9 +47,9 @@ static int close_scene(void **state)
 static void declare(struct scene *scene, const char *text)
 {
     ui_begin(scene->ui, &scene->theme, 540, 960);
-    COLUMN (scene->ui, .pad = GAP_L, .gap = GAP_M, .fill = COLOR_PAPER, .grow = 1) {
+    COLUMN(scene->ui, .pad = GAP_L, .gap = GAP_M, .fill = COLOR_PAPER, .grow = 1) {
         LABEL(scene->ui, text, .type = TYPE_TITLE);
-        ROW (scene->ui, .fill = COLOR_NILA, .batik = true, .radius = RADIUS_TILE, .pad = GAP_L) {
+        ROW(scene->ui, .fill = COLOR_NILA, .batik = true, .radius = RADIUS_TILE, .pad = GAP_L) {
             ICON(scene->ui, "qr-code-scan", .color = COLOR_GOLD);
         }
         IMAGE(scene->ui, .kind = IMAGE_QR, .text = "ESG-7K3M-Q9XT-2HW", .width = SIZE_QR,
@@ -159,7 +159,7 @@ static void the_preview_is_drawn_mirrored(void **state)
     for (int i = 0; i < 64 * 64; i++)
         grey[i] = i % 64 < 32 ? 0 : 255; /* dark on the camera's left */
     ui_begin(scene->ui, &scene->theme, 540, 960);
-    COLUMN (scene->ui, .grow = 1) {
+    COLUMN(scene->ui, .grow = 1) {
         IMAGE(scene->ui, .kind = IMAGE_PREVIEW, .height = SIZE_PREVIEW, .grow = 1);
     }
     ui_end(scene->ui);

@@ -55,7 +55,7 @@ static void the_settings_of_the_demo(void **state)
     assert_int_equal(settings.timeouts.warning, 45);
     assert_int_equal(settings.timeouts.attract, 180);
     assert_int_equal(settings.timeouts.officer, 60);
-    assert_int_equal(settings.sync.poll, 5);
+    assert_int_equal(settings.sync.poll, 2);
     assert_int_equal(settings.sync.watchdog, 60);
 }
 
@@ -89,7 +89,7 @@ static void wrong_settings(void **state)
         {"source: folder", "source: usb", NULL, "expected one of: none, folder, v4l2"},
         {"device: camera", "device: \"\"", NULL, "the folder of the camera was expected"},
         {"sync:\n", "synchronise:\n", NULL, "the key \"synchronise\" is not known"},
-        {"poll: 5 ", "poll: 0.5 ", NULL, "a whole number from 1 to 3600"},
+        {"poll: 2 ", "poll: 0.5 ", NULL, "a whole number from 1 to 3600"},
         {"watchdog: 60", "watchdog: 010", NULL, "a whole number from 5 to 86400"},
     };
     for (size_t i = 0; i < LENGTH(table); i++) {

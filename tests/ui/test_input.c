@@ -12,15 +12,15 @@ enum { HIT = 1, OTHER, SCROLLED };
 
 static void box(struct ui *ui, const char *text, struct msg tap, bool disabled)
 {
-    COLUMN (ui, .height = SIZE_BUTTON, .fill = COLOR_CARD, .role = ROLE_BUTTON, .text = text,
-            .tap = tap, .disabled = disabled)
+    COLUMN(ui, .height = SIZE_BUTTON, .fill = COLOR_CARD, .role = ROLE_BUTTON, .text = text,
+           .tap = tap, .disabled = disabled)
         LABEL(ui, text);
 }
 
 static struct ui *two_buttons(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui, .gap = GAP_M) {
+    COLUMN(ui, .gap = GAP_M) {
         box(ui, "first", TAP(HIT, 7), false);
         box(ui, "second", TAP(OTHER), false);
         box(ui, "off", TAP(HIT, 9), true);
@@ -34,9 +34,9 @@ static struct ui *long_page(void **state)
     static const char *const names[] = {"0",  "1",  "2",  "3",  "4",  "5",  "6",  "7",  "8",  "9",
                                         "10", "11", "12", "13", "14", "15", "16", "17", "18", "19"};
     struct ui *ui = page_begin(state);
-    COLUMN (ui) {
+    COLUMN(ui) {
         box(ui, "top", TAP(HIT), false);
-        COLUMN (ui, .grow = 1, .scroll = true)
+        COLUMN(ui, .grow = 1, .scroll = true)
             for (int i = 0; i < 20; i++)
                 box(ui, names[i], TAP(SCROLLED, i), false);
         box(ui, "bottom", TAP(OTHER), false);
@@ -102,9 +102,9 @@ static void a_tree_declared_anew_keeps_the_press(void **state)
 static void an_overlay_hides_what_is_below(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui)
+    COLUMN(ui)
         box(ui, "below", TAP(HIT), false);
-    COLUMN (ui, .fill = COLOR_SCRIM, .justify = JUSTIFY_END)
+    COLUMN(ui, .fill = COLOR_SCRIM, .justify = JUSTIFY_END)
         box(ui, "above", TAP(OTHER), false);
     ui_end(ui);
     assert_int_equal(touch(ui, INPUT_DOWN, 10, 10, NULL).kind, 0);
@@ -119,9 +119,9 @@ static void an_overlay_hides_what_is_below(void **state)
 static void a_filled_part_of_a_tappable_box_taps_it(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui)
-        ROW (ui, .fill = COLOR_CARD, .tap = TAP(HIT), .role = ROLE_TILE, .text = "tile")
-            COLUMN (ui, .width = SIZE_MEDAL, .height = SIZE_MEDAL, .fill = COLOR_INFO) {
+    COLUMN(ui)
+        ROW(ui, .fill = COLOR_CARD, .tap = TAP(HIT), .role = ROLE_TILE, .text = "tile")
+            COLUMN(ui, .width = SIZE_MEDAL, .height = SIZE_MEDAL, .fill = COLOR_INFO) {
             }
     ui_end(ui);
     touch(ui, INPUT_DOWN, 5, 5, NULL);
@@ -131,8 +131,8 @@ static void a_filled_part_of_a_tappable_box_taps_it(void **state)
 static void a_backdrop_is_tapped_beside_its_card_only(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui, .fill = COLOR_NILA_2, .justify = JUSTIFY_END, .tap = TAP(OTHER))
-        COLUMN (ui, .fill = COLOR_CARD, .pad = GAP_XL) {
+    COLUMN(ui, .fill = COLOR_NILA_2, .justify = JUSTIFY_END, .tap = TAP(OTHER))
+        COLUMN(ui, .fill = COLOR_CARD, .pad = GAP_XL) {
             LABEL(ui, "words");
             box(ui, "button", TAP(HIT), false);
         }
@@ -206,10 +206,10 @@ static struct ui *long_form(void **state, int active)
 {
     static const char *const labels[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"};
     struct ui *ui = page_begin(state);
-    COLUMN (ui) {
-        COLUMN (ui, .height = SIZE_PREVIEW) {
+    COLUMN(ui) {
+        COLUMN(ui, .height = SIZE_PREVIEW) {
         }
-        COLUMN (ui, .grow = 1, .scroll = true, .gap = GAP_M)
+        COLUMN(ui, .grow = 1, .scroll = true, .gap = GAP_M)
             for (int i = 0; i < 10; i++)
                 FIELD(ui, .label = labels[i], .active = i == active, .tap = TAP(HIT, i));
     }
@@ -266,7 +266,7 @@ static void focus_scrolls_into_sight(void **state)
 static void equal_messages_are_told_apart_by_order(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui) {
+    COLUMN(ui) {
         box(ui, "a", TAP(HIT), false);
         box(ui, "b", TAP(HIT), false);
     }

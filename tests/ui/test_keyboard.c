@@ -15,7 +15,7 @@ enum { KEY = 5 };
 static struct ui *keyboard_page(void **state, enum keyboard_kind kind, bool shift)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui) {
+    COLUMN(ui) {
         SPACE(ui);
         ui_keyboard(ui, &(struct keyboard){.kind = kind,
                                            .shift = shift,
@@ -107,7 +107,7 @@ static void a_wide_screen_has_the_same_digits(void **state)
     struct page *page = *state;
     page->theme = theme_make(&(struct theme_choice){.width = 1920, .height = 1080});
     ui_begin(page->ui, &page->theme, 1920, 1080);
-    COLUMN (page->ui)
+    COLUMN(page->ui)
         ui_keyboard(page->ui, &(struct keyboard){.kind = KEYBOARD_DIGITS,
                                                  .key_msg = KEY,
                                                  .clear = "Hapus semua",

@@ -15,7 +15,7 @@
 static void column_stacks_with_pads_and_gaps(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui, .pad = GAP_L, .gap = GAP_M) {
+    COLUMN(ui, .pad = GAP_L, .gap = GAP_M) {
         LABEL(ui, "one");
         LABEL(ui, "two");
     }
@@ -27,7 +27,7 @@ static void column_stacks_with_pads_and_gaps(void **state)
 static void sides_have_their_own_pads(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui, .pad = GAP_XL, .pad_x = GAP_XS)
+    COLUMN(ui, .pad = GAP_XL, .pad_x = GAP_XS)
         LABEL(ui, "one");
     ui_end(ui);
     assert_rect(rect_of(ui, "one"), 12, 48, 1056, 30);
@@ -36,9 +36,9 @@ static void sides_have_their_own_pads(void **state)
 static void text_wraps_to_its_width(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui, .width = SIZE_LABEL_COLUMN) /* 190: 12 letters */
+    COLUMN(ui, .width = SIZE_LABEL_COLUMN) /* 190: 12 letters */
         LABEL(ui, "twelve chars and more");
-    COLUMN (ui, .align = ALIGN_CENTER)
+    COLUMN(ui, .align = ALIGN_CENTER)
         LABEL(ui, "line\nand longer");
     ui_end(ui);
     assert_int_equal(rect_of(ui, "twelve chars and more").h, 60);
@@ -52,7 +52,7 @@ static void growers_share_the_rest(void **state)
     } cases[] = {{1, 1, 526}, {1, 3, 263}, {0, 1, 45}};
     for (size_t i = 0; i < LENGTH(cases); i++) {
         struct ui *ui = page_begin(state);
-        ROW (ui, .gap = GAP_M) {
+        ROW(ui, .gap = GAP_M) {
             LABEL(ui, "abc", .grow = cases[i].first);
             LABEL(ui, "d", .grow = cases[i].second);
         }
@@ -70,8 +70,8 @@ static void a_brief_text_stands_in_where_the_whole_does_not_fit(void **state)
     static const char whole[] = "Minggu, 22 November 2026", brief[] = "Min, 22 Nov";
     struct ui *ui = page_begin(state);
     for (int room = 0; room < 2; room++)
-        ROW (ui) {
-            COLUMN (ui, .grow = 1)
+        ROW(ui) {
+            COLUMN(ui, .grow = 1)
                 LABEL(ui, room ? "Dinas" : name, .one_line = true);
             LABEL(ui, whole, .one_line = true, .brief = brief);
         }
@@ -92,20 +92,20 @@ static void a_brief_text_stands_in_where_the_whole_does_not_fit(void **state)
 static void text_wraps_rather_than_spoil_the_proportion(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui) {
-        ROW (ui) {
+    COLUMN(ui) {
+        ROW(ui) {
             LABEL(ui, "a text of forty letters, that is 600 pix", .grow = 1);
             LABEL(ui, "short", .grow = 1);
         }
-        ROW (ui) {
+        ROW(ui) {
             LABEL(ui, "NineteenLettersHuge", .type = TYPE_HUGE, .grow = 1); /* 42 a letter */
             LABEL(ui, "other", .grow = 1);
         }
-        ROW (ui) {
+        ROW(ui) {
             LABEL(ui, "an.address.longer.than.any.row@example.go.id", .grow = 1);
             LABEL(ui, "third", .grow = 1);
         }
-        ROW (ui) {
+        ROW(ui) {
             LABEL(ui, "A text of forty letters, that is 600 pix", .grow = 1);
             SPACE(ui);
             LABEL(ui, "end");
@@ -122,9 +122,9 @@ static void text_wraps_rather_than_spoil_the_proportion(void **state)
 static void columns_keep_what_they_want_while_there_is_room(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui) {
+    COLUMN(ui) {
         SPACE(ui);
-        COLUMN (ui, .grow = 1, .scroll = true)
+        COLUMN(ui, .grow = 1, .scroll = true)
             for (int i = 0; i < 17; i++)
                 LABEL(ui, i ? "row" : "first", .type = TYPE_HUGE);
     }
@@ -135,8 +135,8 @@ static void columns_keep_what_they_want_while_there_is_room(void **state)
 static void a_growing_text_wraps_beside_what_does_not(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui)
-        ROW (ui, .align = ALIGN_CENTER) {
+    COLUMN(ui)
+        ROW(ui, .align = ALIGN_CENTER) {
             LABEL(ui, "seventy letters in words of seven, so that they need two lines of text",
                   .grow = 1);
             LABEL(ui, "right side");
@@ -150,8 +150,8 @@ static void a_growing_text_wraps_beside_what_does_not(void **state)
 static void rows_press_text_down_to_its_longest_word(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui, .width = SIZE_QR) /* 420: 28 letters */
-        ROW (ui) {
+    COLUMN(ui, .width = SIZE_QR) /* 420: 28 letters */
+        ROW(ui) {
             LABEL(ui, "some words here and there");
             LABEL(ui, "unbreakable");
         }
@@ -172,7 +172,7 @@ static void justify_and_align(void **state)
                  {JUSTIFY_BETWEEN, 0, 1065}};
     for (size_t i = 0; i < LENGTH(cases); i++) {
         struct ui *ui = page_begin(state);
-        ROW (ui, .height = SIZE_BUTTON, .justify = cases[i].justify, .align = ALIGN_END) {
+        ROW(ui, .height = SIZE_BUTTON, .justify = cases[i].justify, .align = ALIGN_END) {
             LABEL(ui, "a");
             LABEL(ui, "b");
         }
@@ -185,7 +185,7 @@ static void justify_and_align(void **state)
 static void space_pushes_to_the_end(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui) {
+    COLUMN(ui) {
         LABEL(ui, "top");
         SPACE(ui);
         LABEL(ui, "bottom");
@@ -197,8 +197,8 @@ static void space_pushes_to_the_end(void **state)
 static void wrap_breaks_into_lines(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui, .width = SIZE_QR) { /* 420 */
-        WRAP (ui, .gap = GAP_S) {
+    COLUMN(ui, .width = SIZE_QR) { /* 420 */
+        WRAP(ui, .gap = GAP_S) {
             LABEL(ui, "ten chars.");
             LABEL(ui, "ten chars;");
             LABEL(ui, "five5");
@@ -209,8 +209,8 @@ static void wrap_breaks_into_lines(void **state)
     assert_rect(rect_of(ui, "ten chars;"), 170, 0, 150, 30);
     assert_rect(rect_of(ui, "five5"), 340, 0, 75, 30);
     ui = page_begin(state);
-    COLUMN (ui, .width = SIZE_QR) {
-        WRAP (ui, .gap = GAP_M) {
+    COLUMN(ui, .width = SIZE_QR) {
+        WRAP(ui, .gap = GAP_M) {
             LABEL(ui, "ten chars.");
             LABEL(ui, "ten chars;");
             LABEL(ui, "five5.");
@@ -225,8 +225,8 @@ static void wrap_breaks_into_lines(void **state)
 static void grid_has_equal_columns_and_rows_as_high_as_their_highest(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui) {
-        GRID (ui, .columns = 2, .gap = GAP_M) {
+    COLUMN(ui) {
+        GRID(ui, .columns = 2, .gap = GAP_M) {
             LABEL(ui, "a");
             LABEL(ui, "b\nb");
             LABEL(ui, "c");
@@ -243,8 +243,8 @@ static void grid_has_equal_columns_and_rows_as_high_as_their_highest(void **stat
 static void a_growing_grid_spreads_its_rows(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui)
-        GRID (ui, .columns = 1, .gap = GAP_S, .grow = 1) {
+    COLUMN(ui)
+        GRID(ui, .columns = 1, .gap = GAP_S, .grow = 1) {
             LABEL(ui, "a");
             LABEL(ui, "b");
         }
@@ -256,8 +256,8 @@ static void a_growing_grid_spreads_its_rows(void **state)
 static void stack_lays_one_over_the_other(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui, .align = ALIGN_CENTER)
-        STACK (ui, .align = ALIGN_CENTER) {
+    COLUMN(ui, .align = ALIGN_CENTER)
+        STACK(ui, .align = ALIGN_CENTER) {
             IMAGE(ui, .kind = IMAGE_RING, .text = "ring"); /* 220 */
             LABEL(ui, "28");
         }
@@ -269,8 +269,8 @@ static void stack_lays_one_over_the_other(void **state)
 static void fixed_heights_hold_more_when_they_must(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui) {
-        COLUMN (ui, .height = SIZE_BADGE) /* 66 */
+    COLUMN(ui) {
+        COLUMN(ui, .height = SIZE_BADGE) /* 66 */
             LABEL(ui, "1\n2\n3");
         LABEL(ui, "below");
     }
@@ -281,8 +281,8 @@ static void fixed_heights_hold_more_when_they_must(void **state)
 static void tappable_things_are_large_enough(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui, .align = ALIGN_START)
-        ROW (ui, .tap = TAP(1))
+    COLUMN(ui, .align = ALIGN_START)
+        ROW(ui, .tap = TAP(1))
             LABEL(ui, "x");
     ui_end(ui);
     assert_rect(rect_of(ui, "x"), 0, 0, 64, 64);
@@ -292,13 +292,13 @@ static void tappable_things_are_large_enough(void **state)
 static void what_does_not_fit_is_told(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui) {
+    COLUMN(ui) {
         for (int i = 0; i < 17; i++)
-            COLUMN (ui, .height = SIZE_BUTTON, .role = ROLE_ROW, .text = "row") {
+            COLUMN(ui, .height = SIZE_BUTTON, .role = ROLE_ROW, .text = "row") {
             }
-        COLUMN (ui, .height = SIZE_BUTTON, .role = ROLE_ROW, .text = "last") {
+        COLUMN(ui, .height = SIZE_BUTTON, .role = ROLE_ROW, .text = "last") {
         }
-        COLUMN (ui, .height = SIZE_BUTTON, .role = ROLE_ROW, .text = "off the page") {
+        COLUMN(ui, .height = SIZE_BUTTON, .role = ROLE_ROW, .text = "off the page") {
         }
     }
     ui_end(ui); /* 17 x 112 = 1904 */
@@ -312,12 +312,12 @@ static void what_does_not_fit_is_told(void **state)
 static void a_word_too_long_for_its_box_is_told_by_the_box(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui, .align = ALIGN_START) {
-        COLUMN (ui, .width = SIZE_BUTTON, .role = ROLE_BADGE, .text = "said") /* 112: 7 letters */
+    COLUMN(ui, .align = ALIGN_START) {
+        COLUMN(ui, .width = SIZE_BUTTON, .role = ROLE_BADGE, .text = "said") /* 112: 7 letters */
             LABEL(ui, "8letters");
-        COLUMN (ui, .width = SIZE_BUTTON)
+        COLUMN(ui, .width = SIZE_BUTTON)
             LABEL(ui, "one line only", .one_line = true);
-        COLUMN (ui, .width = SIZE_BUTTON)
+        COLUMN(ui, .width = SIZE_BUTTON)
             LABEL(ui, "seven 7letter");
     }
     ui_end(ui);
@@ -329,15 +329,15 @@ static void a_word_too_long_for_its_box_is_told_by_the_box(void **state)
 static void too_many_nodes_are_left_out(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui, .scroll = true)
+    COLUMN(ui, .scroll = true)
         for (int i = 0; i < 5000; i++)
-            ROW (ui)
+            ROW(ui)
                 LABEL(ui, "row");
     ui_end(ui);
     assert_true(ui_count(ui) > 10);
     assert_true(ui_count(ui) < 5000);
     ui = page_begin(state); /* and the next page is whole again */
-    COLUMN (ui)
+    COLUMN(ui)
         LABEL(ui, "next");
     ui_end(ui);
     assert_int_equal(ui_count(ui), 1);
@@ -351,7 +351,7 @@ static void nesting_past_the_limit_is_left_out(void **state)
     LABEL(ui, "deep");
     for (int i = 0; i < 100; i++)
         ui_close(ui);
-    COLUMN (ui)
+    COLUMN(ui)
         LABEL(ui, "after");
     ui_end(ui);
     assert_false(says(ui, "deep"));

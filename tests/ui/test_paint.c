@@ -41,7 +41,7 @@ static size_t boxes_at(struct ui *ui, struct rect rect)
 static struct ui *clock_page(void **state, const char *clock)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui, .gap = GAP_XXL) {
+    COLUMN(ui, .gap = GAP_XXL) {
         LABEL(ui, clock, .type = TYPE_CLOCK);
         for (int i = 0; i < 3; i++)
             BUTTON(ui, .text = i ? "other" : "button", .tap = TAP(1 + i));
@@ -79,7 +79,7 @@ static void a_pressed_box_is_shaded(void **state)
 static void the_focus_has_a_ring(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui, .pad = GAP_XXL)
+    COLUMN(ui, .pad = GAP_XXL)
         BUTTON(ui, .text = "button", .tap = TAP(1));
     ui_end(ui);
     struct rect rect = rect_of(ui, "button");
@@ -93,7 +93,7 @@ static void the_end_of_a_long_value_stays_in_sight(void **state)
 {
     static const char value[] = "an.address.far.too.long.for.the.field@pekalongankota.go.id";
     struct ui *ui = page_begin(state);
-    COLUMN (ui)
+    COLUMN(ui)
         FIELD(ui, .label = "E-mail", .value = value, .active = true, .tap = TAP(1));
     ui_end(ui);
     const struct paint *text = text_item(ui, value);
@@ -108,7 +108,7 @@ static void a_scrolling_column_shows_its_bar(void **state)
 {
     for (int rows = 5; rows <= 50; rows += 45) {
         struct ui *ui = page_begin(state);
-        COLUMN (ui, .scroll = true, .pad_x = GAP_XXL)
+        COLUMN(ui, .scroll = true, .pad_x = GAP_XXL)
             for (int i = 0; i < rows; i++)
                 LABEL(ui, "a row", .type = TYPE_TITLE);
         ui_end(ui);
@@ -123,7 +123,7 @@ static void codes_are_black_on_white_in_high_contrast(void **state)
     page->theme =
         theme_make(&(struct theme_choice){.kind = THEME_CONTRAST, .width = 1080, .height = 1920});
     struct ui *ui = page_begin(state);
-    COLUMN (ui, .fill = COLOR_CARD, .pad = GAP_L, .align = ALIGN_CENTER)
+    COLUMN(ui, .fill = COLOR_CARD, .pad = GAP_L, .align = ALIGN_CENTER)
         IMAGE(ui, .kind = IMAGE_QR, .text = "CODE", .color = COLOR_LINK);
     ui_end(ui);
     struct paint_list list = ui_paint(ui);
@@ -173,9 +173,9 @@ static void a_press_damages_the_button_alone(void **state)
 static struct ui *dots(void **state, unsigned lit)
 {
     struct ui *ui = page_begin(state);
-    GRID (ui, .columns = 4, .gap = GAP_XXL)
+    GRID(ui, .columns = 4, .gap = GAP_XXL)
         for (int i = 0; i < 16; i++)
-            COLUMN (ui, .height = SIZE_DOT, .fill = lit >> i & 1 ? COLOR_NILA : COLOR_LINE) {
+            COLUMN(ui, .height = SIZE_DOT, .fill = lit >> i & 1 ? COLOR_NILA : COLOR_LINE) {
             }
     ui_end(ui);
     return ui;
@@ -215,10 +215,10 @@ static void a_new_order_is_damage(void **state)
     struct rect rects[MOST];
     for (int turn = 0; turn < 2; turn++) {
         struct ui *ui = page_begin(state);
-        STACK (ui, .align = ALIGN_START)
+        STACK(ui, .align = ALIGN_START)
             for (int i = 0; i < 2; i++)
-                COLUMN (ui, .width = SIZE_DOT, .height = SIZE_DOT,
-                        .fill = i == turn ? COLOR_NILA : COLOR_GOLD) {
+                COLUMN(ui, .width = SIZE_DOT, .height = SIZE_DOT,
+                       .fill = i == turn ? COLOR_NILA : COLOR_GOLD) {
                 }
         ui_end(ui);
         size_t count = ui_damage(ui, rects, MOST);

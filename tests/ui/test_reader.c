@@ -28,7 +28,7 @@ static void inspect(const struct ui *ui, struct buf *out)
 static void inspect_lists_what_is_in_sight(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui) {
+    COLUMN(ui) {
         LABEL(ui, "Title", .type = TYPE_TITLE);
         LABEL(ui, "tab\there\nback\\slash");
         BUTTON(ui, .text = "Go", .icon_after = "arrow-right", .tap = TAP(1));
@@ -53,7 +53,7 @@ static void inspect_lists_what_is_in_sight(void **state)
 static void composite_boxes_are_one_node(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui) {
+    COLUMN(ui) {
         TILE(ui, .title = "Tile", .text = "words", .tap = TAP(1), .selected = true);
         FIELD(ui, .label = "Name", .value = "Siti", .hint = "As on the card", .tap = TAP(2),
               .active = true);
@@ -88,10 +88,10 @@ static void composite_boxes_are_one_node(void **state)
 static void masked_texts_are_never_told(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui) {
+    COLUMN(ui) {
         FIELD(ui, .label = "PIN", .value = "1234", .masked = true, .tap = TAP(1));
         LABEL(ui, "3375", .masked = true);
-        ROW (ui, .role = ROLE_ROW, .text = "caf\xc3\xa9", .masked = true) {
+        ROW(ui, .role = ROLE_ROW, .text = "caf\xc3\xa9", .masked = true) {
         }
     }
     ui_end(ui);
@@ -105,8 +105,8 @@ static void masked_texts_are_never_told(void **state)
 static void a_tappable_box_says_its_labels(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui)
-        ROW (ui, .tap = TAP(1)) {
+    COLUMN(ui)
+        ROW(ui, .tap = TAP(1)) {
             LABEL(ui, "NIK");
             LABEL(ui, "3375", .masked = true);
         }
@@ -119,14 +119,14 @@ static void a_tappable_box_says_its_labels(void **state)
 static void the_dump_shows_nesting_and_what_is_scrolled_away(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui) {
-        COLUMN (ui, .height = SIZE_PREVIEW) {
+    COLUMN(ui) {
+        COLUMN(ui, .height = SIZE_PREVIEW) {
         }
-        COLUMN (ui, .scroll = true)
+        COLUMN(ui, .scroll = true)
             for (int i = 0; i < 2; i++) {
-                COLUMN (ui, .height = SIZE_PREVIEW) {
+                COLUMN(ui, .height = SIZE_PREVIEW) {
                 }
-                ROW (ui, .role = ROLE_ROW, .text = i ? "row 1" : "row 0")
+                ROW(ui, .role = ROLE_ROW, .text = i ? "row 1" : "row 0")
                     BUTTON(ui, .text = "Change", .tap = TAP(i + 1));
             }
     }
@@ -155,7 +155,7 @@ static void roles_have_the_names_tests_rely_on(void **state)
 static void texts_may_live_on_the_views_stack(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui)
+    COLUMN(ui)
         for (int i = 0; i < 3; i++) {
             char text[8] = "text 0";
             text[5] = (char)('0' + i);

@@ -162,9 +162,9 @@ static void widgets(struct ui *ui)
     BUTTON(ui, .text = "gold", .kind = BUTTON_GOLD, .tap = TAP(1));
     BADGE(ui, .text = "badge", .tint = TINT_WAIT);
     CHIP(ui, .text = "chip", .selected = true, .tap = TAP(1));
-    ROW (ui, .fill = COLOR_GOLD)
+    ROW(ui, .fill = COLOR_GOLD)
         LABEL(ui, "on gold", .color = COLOR_NILA);
-    ROW (ui, .fill = COLOR_INFO, .selected = true, .radius = RADIUS_FIELD)
+    ROW(ui, .fill = COLOR_INFO, .selected = true, .radius = RADIUS_FIELD)
         LABEL(ui, "chosen", .color = COLOR_ON_INFO);
 }
 
@@ -172,7 +172,7 @@ static void labels_take_the_colour_of_their_place(void **state)
 {
     struct page *page = *state;
     struct ui *ui = page_begin(state);
-    COLUMN (ui)
+    COLUMN(ui)
         widgets(ui);
     ui_end(ui);
     const struct rgba *inks = page->theme.inks;
@@ -190,7 +190,7 @@ static void nothing_is_lost_in_high_contrast(void **state)
     struct page *page = *state;
     page->theme = themed(THEME_CONTRAST, TEXT_NORMAL, 1080, 1920, 0);
     struct ui *ui = page_begin(state);
-    COLUMN (ui)
+    COLUMN(ui)
         widgets(ui);
     ui_end(ui);
     struct rgba black = page->theme.colors[COLOR_BLACK], yellow = page->theme.colors[COLOR_GOLD];

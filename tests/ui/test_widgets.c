@@ -19,7 +19,7 @@ static void tiles(struct ui *ui)
 {
     TILE(ui, .wide = true, .hero = true, .icon = "a", .title = "Start", .text = LONG,
          .tap = TAP(1));
-    GRID (ui, .columns = 2, .gap = GAP_M) {
+    GRID(ui, .columns = 2, .gap = GAP_M) {
         TILE(ui, .icon = "a", .title = "Hours", .text = "Words", .tap = TAP(2));
         TILE(ui, .icon = "a", .title = "Call", .text = LONG, .danger = true, .tap = TAP(3));
     }
@@ -29,17 +29,17 @@ static void tiles(struct ui *ui)
 
 static void buttons(struct ui *ui)
 {
-    ROW (ui, .gap = GAP_S) {
+    ROW(ui, .gap = GAP_S) {
         BUTTON(ui, .text = "Back", .grow = 2, .tap = TAP(1));
         BUTTON(ui, .text = "Continue", .kind = BUTTON_PRIMARY, .icon_after = "a", .grow = 3,
                .tap = TAP(2));
     }
-    ROW (ui, .gap = GAP_S) {
+    ROW(ui, .gap = GAP_S) {
         BUTTON(ui, .text = "Take the documents first", .icon = "a", .grow = 1, .tap = TAP(3));
         BUTTON(ui, .text = "Erase now", .kind = BUTTON_DANGER, .grow = 1, .tap = TAP(4));
     }
     BUTTON(ui, .text = "Yes", .kind = BUTTON_GOLD, .size = BUTTON_BIG, .tap = TAP(5));
-    ROW (ui, .gap = GAP_S) {
+    ROW(ui, .gap = GAP_S) {
         BUTTON(ui, .icon = "a", .say = "Call", .size = BUTTON_SMALL, .tap = TAP(6));
         BUTTON(ui, .text = "Cancel", .icon = "a", .size = BUTTON_SMALL, .tap = TAP(7));
     }
@@ -48,10 +48,10 @@ static void buttons(struct ui *ui)
 static void chips(struct ui *ui)
 {
     static const char *const words[] = {"Slow", "Officer", "Documents", "The system", "Room"};
-    WRAP (ui, .gap = GAP_XS)
+    WRAP(ui, .gap = GAP_XS)
         for (size_t i = 0; i < LENGTH(words); i++)
             CHIP(ui, .text = words[i], .selected = i == 1, .quiet = i > 2, .tap = TAP(1, i));
-    WRAP (ui, .gap = GAP_XS) {
+    WRAP(ui, .gap = GAP_XS) {
         BADGE(ui, .icon = "a", .text = LONG, .tint = TINT_OPEN);
         BADGE(ui, .text = "Short", .tint = TINT_BAD);
         TAB(ui, .text = "Log", .selected = true, .tap = TAP(2));
@@ -71,7 +71,7 @@ static void forms(struct ui *ui)
 static void facts(struct ui *ui)
 {
     BANNER(ui, .icon = "a", .title = LONG, .text = LONG, .tint = TINT_WAIT);
-    COLUMN (ui, .fill = COLOR_CARD, .pad = GAP_L) {
+    COLUMN(ui, .fill = COLOR_CARD, .pad = GAP_L) {
         STEP(ui, .state = STEP_DONE, .number = 1, .title = "Sent", .by = "You",
              .right = "Mon 9.41");
         STEP(ui, .state = STEP_NOW, .number = 2, .title = LONG, .by = LONG, .right = "Your turn");
@@ -112,7 +112,7 @@ static void widgets_fit_everywhere(void **state)
             .kind = at & 1, .text_size = at >> 1 & 1, .width = width, .height = height});
         for (size_t i = 0; i < LENGTH(views); i++) {
             ui_begin(page->ui, &page->theme, width, height);
-            COLUMN (page->ui, .pad = GAP_XXL, .gap = GAP_M)
+            COLUMN(page->ui, .pad = GAP_XXL, .gap = GAP_M)
                 views[i](page->ui);
             ui_end(page->ui);
             expect_good(page->ui, &page->theme);
@@ -123,7 +123,7 @@ static void widgets_fit_everywhere(void **state)
 static void a_hero_is_batik_and_a_choice_has_no_chevron(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui)
+    COLUMN(ui)
         tiles(ui);
     ui_end(ui);
     struct paint_list list = ui_paint(ui);
@@ -142,7 +142,7 @@ static void a_hero_is_batik_and_a_choice_has_no_chevron(void **state)
 static void steps_are_joined_without_a_gap(void **state)
 {
     struct ui *ui = page_begin(state);
-    COLUMN (ui)
+    COLUMN(ui)
         facts(ui);
     ui_end(ui);
     struct paint_list list = ui_paint(ui);

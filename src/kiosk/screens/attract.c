@@ -9,7 +9,7 @@
 
 static void offer(struct ui *ui, const char *icon, const char *text)
 {
-    ROW (ui, .gap = GAP_M, .align = ALIGN_CENTER) {
+    ROW(ui, .gap = GAP_M, .align = ALIGN_CENTER) {
         ICON(ui, icon, .size = SIZE_ICON_L, .color = COLOR_GOLD);
         LABEL(ui, text, .type = TYPE_LINE, .color = COLOR_ON_NILA, .grow = 1);
     }
@@ -22,10 +22,10 @@ static void moment(struct ui *ui, const struct model *model)
     char time[WHEN_SIZE], date[WHEN_SIZE];
     when_time(model->now, time);
     when_date(model->now, date);
-    COLUMN (ui, .gap = GAP_M, .grow = ui_landscape(ui), .justify = JUSTIFY_CENTER) {
+    COLUMN(ui, .gap = GAP_M, .grow = ui_landscape(ui), .justify = JUSTIFY_CENTER) {
         LABEL(ui, time, .type = TYPE_DISPLAY, .color = COLOR_ON_NILA, .one_line = true);
         LABEL(ui, date, .type = TYPE_LINE, .color = COLOR_ON_NILA_SOFT);
-        WRAP (ui) {
+        WRAP(ui) {
             BADGE(ui, .tint = opening.tint, .icon = opening.icon, .text = opening.today);
         }
     }
@@ -36,10 +36,10 @@ static void offers(struct ui *ui, const struct model *model)
     const struct standard *standard = model->catalogue->services[0];
     char minutes[120];
     snprintf(minutes, sizeof(minutes), tr("Submit a request, about %d minutes"), standard->minutes);
-    COLUMN (ui, .gap = GAP_M, .grow = ui_landscape(ui), .justify = JUSTIFY_CENTER) {
+    COLUMN(ui, .gap = GAP_M, .grow = ui_landscape(ui), .justify = JUSTIFY_CENTER) {
         LABEL(ui, model_words(model, &standard->tagline), .type = TYPE_POSTER,
               .color = COLOR_ON_NILA, .role = ROLE_TITLE);
-        COLUMN (ui) {
+        COLUMN(ui) {
         }
         offer(ui, "file-earmark-plus-fill", minutes);
         offer(ui, "qr-code-scan", tr("Check progress with your QR code"));
@@ -49,10 +49,10 @@ static void offers(struct ui *ui, const struct model *model)
 
 static void view(struct ui *ui, const struct model *model)
 {
-    COLUMN (ui, .grow = 1, .fill = COLOR_NILA, .batik = true, .pad_x = GAP_XXL, .pad_y = GAP_XL,
-            .gap = GAP_M) {
+    COLUMN(ui, .grow = 1, .fill = COLOR_NILA, .batik = true, .pad_x = GAP_XXL, .pad_y = GAP_XL,
+           .gap = GAP_M) {
         if (ui_landscape(ui)) {
-            ROW (ui, .grow = 1, .gap = GAP_XL) {
+            ROW(ui, .grow = 1, .gap = GAP_XL) {
                 moment(ui, model);
                 offers(ui, model);
             }
@@ -62,7 +62,7 @@ static void view(struct ui *ui, const struct model *model)
             offers(ui, model);
             SPACE(ui);
         }
-        ROW (ui) {
+        ROW(ui) {
             BUTTON(ui, .kind = BUTTON_GOLD, .size = BUTTON_BIG, .icon = "hand-index-thumb-fill",
                    .text = tr("Touch to start"), .grow = 1, .tap = TAP(MSG_START));
         }

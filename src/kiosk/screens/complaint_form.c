@@ -22,7 +22,7 @@ static void topics(struct ui *ui, const struct model *model)
 {
     const struct standard *standard = model_standard(model);
     const struct complaint_state *state = &model->visit->complaint;
-    WRAP (ui, .gap = GAP_S) {
+    WRAP(ui, .gap = GAP_S) {
         for (size_t i = 0; i < standard->topic_count; i++)
             CHIP(ui, .text = model_words(model, &standard->topics[i].text),
                  .selected = strcmp(state->draft.topic, standard->topics[i].key) == 0,
@@ -46,7 +46,7 @@ static void story(struct ui *ui, const struct complaint_state *state)
 
 static void form_actions(struct ui *ui)
 {
-    ACTIONS (ui) {
+    ACTIONS(ui) {
         BUTTON(ui, .text = tr("Back"), .grow = 2, .tap = TAP(MSG_BACK));
         BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Continue"), .icon_after = "arrow-right",
                .grow = 3, .tap = TAP(COMPLAINT_NEXT));
@@ -68,9 +68,9 @@ static void about(struct ui *ui, const struct complaint_state *state)
 void complaint_text_view(struct ui *ui, const struct model *model)
 {
     const struct complaint_state *state = &model->visit->complaint;
-    PAGE (ui, model, .title = tr("Complaint"), .step = 1, .steps = FORM_STEPS,
-          .keyboard = keyboard_of(state)) {
-        BODY (ui) {
+    PAGE(ui, model, .title = tr("Complaint"), .step = 1, .steps = FORM_STEPS,
+         .keyboard = keyboard_of(state)) {
+        BODY(ui) {
             LABEL(ui, tr("What happened?"), .type = TYPE_TITLE);
             topics(ui, model);
             story(ui, state);
@@ -100,9 +100,9 @@ static void contact_field(struct ui *ui, const struct model *model, enum complai
 void complaint_contact_view(struct ui *ui, const struct model *model)
 {
     const struct complaint_state *state = &model->visit->complaint;
-    PAGE (ui, model, .title = tr("Complaint"), .step = 2, .steps = FORM_STEPS,
-          .keyboard = keyboard_of(state)) {
-        BODY (ui) {
+    PAGE(ui, model, .title = tr("Complaint"), .step = 2, .steps = FORM_STEPS,
+         .keyboard = keyboard_of(state)) {
+        BODY(ui) {
             LABEL(ui, tr("How do we reach you?"), .type = TYPE_TITLE);
             contact_field(ui, model, COMPLAINT_NAME, tr("Your name"), state->draft.name, NULL);
             contact_field(ui, model, COMPLAINT_PHONE, tr("Mobile number"), state->draft.phone,
@@ -117,7 +117,7 @@ void complaint_contact_view(struct ui *ui, const struct model *model)
 
 static void answer(struct ui *ui, const char *label, const char *text)
 {
-    COLUMN (ui) {
+    COLUMN(ui) {
         LABEL(ui, label, .type = TYPE_SMALL, .color = COLOR_SOFT);
         LABEL(ui, text, .type = TYPE_BODY_BOLD);
     }
@@ -137,7 +137,7 @@ static void answers(struct ui *ui, const struct model *model)
     const struct complaint_state *state = &model->visit->complaint;
     char phone[FORM_TEXT];
     form_shown(complaint_rules(COMPLAINT_PHONE), state->draft.phone, phone);
-    CARD (ui) {
+    CARD(ui) {
         answer(ui, tr("Topic"), topic_text(model));
         if (*state->draft.about && !state->apart)
             answer(ui, tr("About"), state->draft.about);
@@ -152,13 +152,13 @@ static void answers(struct ui *ui, const struct model *model)
 void complaint_check_view(struct ui *ui, const struct model *model)
 {
     const struct complaint_state *state = &model->visit->complaint;
-    PAGE (ui, model, .title = tr("Complaint"), .step = 3, .steps = FORM_STEPS) {
-        BODY (ui) {
+    PAGE(ui, model, .title = tr("Complaint"), .step = 3, .steps = FORM_STEPS) {
+        BODY(ui) {
             LABEL(ui, tr("Check your complaint"), .type = TYPE_TITLE);
             failure_banner(ui, state->failure);
             answers(ui, model);
         }
-        ACTIONS (ui) {
+        ACTIONS(ui) {
             BUTTON(ui, .text = tr("Back"), .grow = 2, .disabled = state->sending,
                    .tap = TAP(MSG_BACK));
             BUTTON(ui, .kind = BUTTON_PRIMARY, .icon_after = "send-fill", .grow = 3,

@@ -6,7 +6,7 @@
 
 static void ways(struct ui *ui, const struct model *model)
 {
-    ROW (ui, .gap = GAP_M) {
+    ROW(ui, .gap = GAP_M) {
         TILE(ui, .hero = true, .icon = "pencil-square", .tint = TINT_GOLD,
              .title = tr("Write here"), .text = tr("No name needed. You get a complaint number."),
              .disabled = model_refuses(model), .grow = 1, .tap = TAP(COMPLAINT_WRITE));
@@ -25,14 +25,14 @@ static void contact_row(struct ui *ui, const struct model *model, const struct c
         [CONTACT_WEB] = "globe",
         [CONTACT_OFFICIAL] = "person-badge-fill",
     };
-    ROW (ui, .gap = GAP_M, .align = ALIGN_CENTER) {
+    ROW(ui, .gap = GAP_M, .align = ALIGN_CENTER) {
         ICON(ui, icons[contact->kind], .color = COLOR_LINK);
-        COLUMN (ui, .grow = 1) {
+        COLUMN(ui, .grow = 1) {
             LABEL(ui, model_words(model, &contact->label), .type = TYPE_SMALL_BOLD,
                   .color = COLOR_SOFT);
             LABEL(ui, contact->value, .type = TYPE_BODY_BOLD);
         }
-        COLUMN (ui, .fill = COLOR_WHITE, .pad = GAP_XS) {
+        COLUMN(ui, .fill = COLOR_WHITE, .pad = GAP_XS) {
             IMAGE(ui, .kind = IMAGE_QR, .text = contact->uri, .width = SIZE_QR_SMALL,
                   .height = SIZE_QR_SMALL, .color = COLOR_BLACK);
         }
@@ -42,8 +42,8 @@ static void contact_row(struct ui *ui, const struct model *model, const struct c
 static void contacts(struct ui *ui, const struct model *model)
 {
     LABEL(ui, tr("Complaint contacts"), .type = TYPE_TILE);
-    COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
-            .pad_y = GAP_XS) {
+    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
+           .pad_y = GAP_XS) {
         for (size_t i = 0; i < model->content.contact_count; i++) {
             if (i > 0)
                 RULE(ui);
@@ -56,8 +56,8 @@ static void number_dot(struct ui *ui, int number)
 {
     char text[12];
     snprintf(text, sizeof(text), "%d", number);
-    ROW (ui, .width = SIZE_DOT, .height = SIZE_DOT, .radius = RADIUS_PILL, .fill = COLOR_NILA,
-         .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER) {
+    ROW(ui, .width = SIZE_DOT, .height = SIZE_DOT, .radius = RADIUS_PILL, .fill = COLOR_NILA,
+        .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER) {
         LABEL(ui, text, .type = TYPE_BODY_BOLD, .color = COLOR_ON_NILA);
     }
 }
@@ -65,14 +65,14 @@ static void number_dot(struct ui *ui, int number)
 /* The half of the ladder's line on one side of a dot. */
 static void half_line(struct ui *ui, bool drawn)
 {
-    COLUMN (ui, .grow = 1, .height = SIZE_CHOSEN, .fill = drawn ? COLOR_LINE : COLOR_NONE) {
+    COLUMN(ui, .grow = 1, .height = SIZE_CHOSEN, .fill = drawn ? COLOR_LINE : COLOR_NONE) {
     }
 }
 
 static void rung_words(struct ui *ui, const struct model *model, int index, enum align align)
 {
     const struct standard *standard = model_standard(model);
-    COLUMN (ui, .grow = 1) {
+    COLUMN(ui, .grow = 1) {
         LABEL(ui, model_words(model, &standard->rungs[index]), .type = TYPE_SMALL_BOLD,
               .align = align);
         LABEL(ui, model_words(model, &standard->rung_notes[index]), .type = TYPE_SMALL,
@@ -83,10 +83,10 @@ static void rung_words(struct ui *ui, const struct model *model, int index, enum
 /* The rungs side by side, on one line. */
 static void ladder(struct ui *ui, const struct model *model)
 {
-    GRID (ui, .columns = RUNGS) {
+    GRID(ui, .columns = RUNGS) {
         for (int i = 0; i < RUNGS; i++) {
-            COLUMN (ui, .gap = GAP_XS) {
-                ROW (ui, .align = ALIGN_CENTER) {
+            COLUMN(ui, .gap = GAP_XS) {
+                ROW(ui, .align = ALIGN_CENTER) {
                     half_line(ui, i > 0);
                     number_dot(ui, i + 1);
                     half_line(ui, i < RUNGS - 1);
@@ -100,9 +100,9 @@ static void ladder(struct ui *ui, const struct model *model)
 /* Large words need more width than a quarter of the page, and so does half a page. */
 static void rungs(struct ui *ui, const struct model *model)
 {
-    GRID (ui, .columns = RUNGS / 2, .gap = GAP_S) {
+    GRID(ui, .columns = RUNGS / 2, .gap = GAP_S) {
         for (int i = 0; i < RUNGS; i++) {
-            ROW (ui, .gap = GAP_S, .align = ALIGN_CENTER) {
+            ROW(ui, .gap = GAP_S, .align = ALIGN_CENTER) {
                 number_dot(ui, i + 1);
                 rung_words(ui, model, i, ALIGN_START);
             }
@@ -121,8 +121,8 @@ static void handling(struct ui *ui, const struct model *model)
 
 void complaint_info_view(struct ui *ui, const struct model *model)
 {
-    PAGE (ui, model, .title = tr("Complaints")) {
-        DENSE (ui) {
+    PAGE(ui, model, .title = tr("Complaints")) {
+        DENSE(ui) {
             if (!ui_landscape(ui))
                 LABEL(ui, tr("Make a complaint"), .type = TYPE_TITLE);
             PARTS(ui, GAP_S)
@@ -141,7 +141,7 @@ void complaint_info_view(struct ui *ui, const struct model *model)
             if (!ui_landscape(ui))
                 handling(ui, model);
         }
-        ACTIONS (ui) {
+        ACTIONS(ui) {
             BUTTON(ui, .icon = "qr-code-scan", .text = tr("Check my complaint number"), .grow = 1,
                    .tap = TAP(COMPLAINT_LOOK));
         }

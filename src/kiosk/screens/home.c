@@ -56,7 +56,9 @@ static void request_tile(struct ui *ui, const struct model *model)
     if (model_enabled(model) > 1)
         TEXT_COPY(text, tr("Choose a service and fill in the form here."));
     else
-        snprintf(text, sizeof(text), tr("%1$s. %2$s, done in %3$d working day(s)."),
+        snprintf(text, sizeof(text),
+                 standard->promise.days == 1 ? tr("%1$s. %2$s, done in one working day.")
+                                             : tr("%1$s. %2$s, done in %3$d working days."),
                  model_words(model, &standard->short_name), cost_of(model, standard),
                  standard->promise.days);
     TILE(ui, .hero = true, .wide = true, .icon = "file-earmark-plus-fill", .tint = TINT_GOLD,
@@ -91,7 +93,7 @@ static void notices(struct ui *ui, const struct model *model)
 static void small_tiles(struct ui *ui, const struct model *model)
 {
     for (size_t i = 0; i < LENGTH(SMALL); i += 2)
-        ROW (ui, .gap = GAP_M, .grow = ui_landscape(ui)) {
+        ROW(ui, .gap = GAP_M, .grow = ui_landscape(ui)) {
             entry_tile(ui, model, &SMALL[i], false);
             entry_tile(ui, model, &SMALL[i + 1], false);
         }
@@ -103,14 +105,14 @@ static void portrait(struct ui *ui, const struct model *model, const struct open
     bool near = *opening->left && !brief(model);
     snprintf(line, sizeof(line), "%s%s%s", opening->line, near ? " " : "",
              near ? opening->left : "");
-    PAGE (ui, model, .title = NULL) {
-        BODY (ui) {
-            COLUMN (ui) {
+    PAGE(ui, model, .title = NULL) {
+        BODY(ui) {
+            COLUMN(ui) {
                 if (!brief(model))
                     LABEL(ui, tr("Welcome."), .type = TYPE_TITLE);
                 LABEL(ui, tr("What do you need?"), .type = TYPE_TITLE);
             }
-            WRAP (ui) {
+            WRAP(ui) {
                 BADGE(ui, .tint = opening->tint, .icon = opening->icon, .text = line);
             }
             notices(ui, model);
@@ -128,16 +130,16 @@ static void portrait(struct ui *ui, const struct model *model, const struct open
 static void landscape(struct ui *ui, const struct model *model, const struct opening *opening)
 {
     struct badge badge = {opening->tint, opening->icon, opening->line};
-    PAGE (ui, model, .badge = &badge) {
-        BODY (ui) {
+    PAGE(ui, model, .badge = &badge) {
+        BODY(ui) {
             notices(ui, model);
-            ROW (ui, .gap = GAP_L, .grow = 1) {
-                COLUMN (ui, .gap = GAP_M, .grow = 1) {
+            ROW(ui, .gap = GAP_L, .grow = 1) {
+                COLUMN(ui, .gap = GAP_M, .grow = 1) {
                     LABEL(ui, tr("What do you need?"), .type = TYPE_TITLE);
                     request_tile(ui, model);
                     entry_tile(ui, model, &SCAN, true);
                 }
-                COLUMN (ui, .gap = GAP_M, .grow = 1) {
+                COLUMN(ui, .gap = GAP_M, .grow = 1) {
                     small_tiles(ui, model);
                 }
             }

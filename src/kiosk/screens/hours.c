@@ -36,11 +36,11 @@ static void day_row(struct ui *ui, int weekday, const struct day_plan *plan, boo
              today ? tr("today") : "", plan->count ? first : tr("Closed"), *second ? " " : "",
              second);
     enum type type = today ? TYPE_BODY_BOLD : TYPE_BODY;
-    ROW (ui, .pad_x = GAP_S, .pad_y = ui_landscape(ui) ? GAP_XS : GAP_S, .gap = GAP_S,
-         .align = ALIGN_CENTER, .fill = today ? COLOR_NOTE : COLOR_NONE,
-         .radius = today ? RADIUS_FIELD : RADIUS_NONE, .role = ROLE_ROW, .text = text,
-         .selected = today) {
-        WRAP (ui, .grow = 1, .gap = GAP_XS) {
+    ROW(ui, .pad_x = GAP_S, .pad_y = ui_landscape(ui) ? GAP_XS : GAP_S, .gap = GAP_S,
+        .align = ALIGN_CENTER, .fill = today ? COLOR_NOTE : COLOR_NONE,
+        .radius = today ? RADIUS_FIELD : RADIUS_NONE, .role = ROLE_ROW, .text = text,
+        .selected = today) {
+        WRAP(ui, .grow = 1, .gap = GAP_XS) {
             LABEL(ui, when_weekday(weekday), .type = type, .silent = true);
             if (today)
                 LABEL(ui, tr("today"), .type = TYPE_SMALL_BOLD, .color = COLOR_ON_WAIT,
@@ -59,7 +59,7 @@ static void week(struct ui *ui, const struct model *model)
     const struct hours_override *override = override_on(hours, civil_day(now));
     const struct day_plan *plans = override ? override->week : hours->week;
     struct day_plan today = hours_day(hours, model->now); /* closed on a holiday */
-    COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_S) {
+    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_S) {
         for (int day = 0; day < 7; day++) {
             if (day > 0)
                 RULE(ui);
@@ -83,10 +83,10 @@ static void holiday_card(struct ui *ui, const struct model *model, const struct 
     snprintf(names, sizeof(names), tr("%.400s. Counter closed."), buf_text(&text));
     buf_fini(&text);
     when_days(noon(hours, days[0]->day), noon(hours, days[count - 1]->day), when);
-    ROW (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_L,
-         .gap = GAP_M, .align = ALIGN_CENTER) {
+    ROW(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_L,
+        .gap = GAP_M, .align = ALIGN_CENTER) {
         ui_medal(ui, "calendar-x-fill", TINT_BAD, SIZE_MEDAL_S);
-        COLUMN (ui, .grow = 1) {
+        COLUMN(ui, .grow = 1) {
             LABEL(ui, when, .type = TYPE_TILE);
             LABEL(ui, names, .color = COLOR_SOFT);
         }
@@ -118,8 +118,8 @@ static void view(struct ui *ui, const struct model *model)
 {
     struct opening opening;
     opening_at(model, &opening);
-    PAGE (ui, model, .title = tr("Service hours")) {
-        BODY (ui) {
+    PAGE(ui, model, .title = tr("Service hours")) {
+        BODY(ui) {
             PARTS(ui, GAP_M)
             {
                 PART(ui, GAP_M)

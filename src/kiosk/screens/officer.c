@@ -19,9 +19,9 @@ static void header(struct ui *ui, const struct model *model)
     snprintf(where, sizeof(where), tr("Kiosk %1$s · %2$s"), model->settings->kiosk,
              model->settings->place);
     snprintf(lock, sizeof(lock), tr("Lock (%d:%02d)"), left / 60, left % 60);
-    ROW (ui, .height = SIZE_HEADER, .fill = COLOR_NILA, .batik = true, .pad_x = GAP_XXL,
-         .gap = GAP_M, .align = ALIGN_CENTER) {
-        COLUMN (ui, .grow = 1) {
+    ROW(ui, .height = SIZE_HEADER, .fill = COLOR_NILA, .batik = true, .pad_x = GAP_XXL,
+        .gap = GAP_M, .align = ALIGN_CENTER) {
+        COLUMN(ui, .grow = 1) {
             LABEL(ui, tr("Officer mode"), .type = TYPE_TILE, .color = COLOR_ON_NILA,
                   .role = ROLE_TITLE);
             LABEL(ui, where, .type = TYPE_SMALL, .color = COLOR_ON_NILA_SOFT, .one_line = true,
@@ -39,7 +39,7 @@ static void tabs(struct ui *ui, const struct officer_state *state)
         [OFFICER_QUEUE] = N_("Queue"),
         [OFFICER_DEVICE] = N_("Device"),
     };
-    ROW (ui, .pad_x = GAP_XXL, .pad_y = GAP_S, .gap = GAP_S) {
+    ROW(ui, .pad_x = GAP_XXL, .pad_y = GAP_S, .gap = GAP_S) {
         for (enum officer_tab tab = 0; tab < OFFICER_TABS; tab++)
             TAB(ui, .text = tr(names[tab]), .selected = state->tab == tab,
                 .tap = TAP(OFFICER_TAB, tab));
@@ -58,7 +58,7 @@ static void turn_button(struct ui *ui, const struct model *model, const char *ic
 static void actions(struct ui *ui, const struct model *model)
 {
     const struct officer_state *state = &model->visit->officer;
-    ACTIONS (ui) {
+    ACTIONS(ui) {
         if (state->tab != OFFICER_DEVICE) {
             turn_button(ui, model, "arrow-up", tr("Newer"), state->skip == 0, TAP(OFFICER_NEWER));
             turn_button(ui, model, "arrow-down", tr("Older"), !state->more, TAP(OFFICER_OLDER));
@@ -80,10 +80,10 @@ static void view(struct ui *ui, const struct model *model)
         officer_pin_view(ui, model);
         return;
     }
-    COLUMN (ui, .grow = 1, .fill = COLOR_PAPER) {
+    COLUMN(ui, .grow = 1, .fill = COLOR_PAPER) {
         header(ui, model);
         tabs(ui, state);
-        BODY (ui) {
+        BODY(ui) {
             failure_banner(ui, state->trouble);
             bodies[state->tab](ui, model);
         }

@@ -30,8 +30,8 @@ static void queue_row(struct ui *ui, const struct queue_row *row)
     else
         TEXT_COPY(note, when);
     snprintf(text, sizeof(text), "%s: %s: %s", title, note, tr(states[row->state].text));
-    ROW (ui, .gap = GAP_S, .pad_y = GAP_XS, .align = ALIGN_CENTER, .role = ROLE_ROW, .text = text) {
-        COLUMN (ui, .grow = 1) {
+    ROW(ui, .gap = GAP_S, .pad_y = GAP_XS, .align = ALIGN_CENTER, .role = ROLE_ROW, .text = text) {
+        COLUMN(ui, .grow = 1) {
             LABEL(ui, title, .type = TYPE_BODY_BOLD);
             LABEL(ui, note, .type = TYPE_SMALL, .color = COLOR_SOFT);
         }
@@ -46,8 +46,8 @@ void officer_queue_view(struct ui *ui, const struct model *model)
         ui_note(ui, "info-circle-fill", tr("Nothing here yet."));
     if (state->count == 0)
         return;
-    COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
-            .pad_y = GAP_XS) {
+    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
+           .pad_y = GAP_XS) {
         for (size_t i = 0; i < state->count; i++) {
             if (i > 0)
                 RULE(ui);
@@ -60,7 +60,7 @@ static void fact(struct ui *ui, const char *name, const char *value)
 {
     char text[240];
     snprintf(text, sizeof(text), "%s: %s", name, value);
-    ROW (ui, .gap = GAP_S, .pad_y = GAP_XS, .role = ROLE_ROW, .text = text) {
+    ROW(ui, .gap = GAP_S, .pad_y = GAP_XS, .role = ROLE_ROW, .text = text) {
         LABEL(ui, name, .color = COLOR_SOFT, .grow = 1);
         LABEL(ui, value, .type = TYPE_BODY_BOLD, .align = ALIGN_END, .grow = 1);
     }
@@ -102,7 +102,7 @@ void officer_device_view(struct ui *ui, const struct model *model)
     const struct officer_state *state = &model->visit->officer;
     if (!state->health_known)
         return;
-    CARD (ui) {
+    CARD(ui) {
         facts(ui, model, &state->health);
     }
 }

@@ -49,8 +49,8 @@ static void offset(int64_t ms, char *out, size_t size)
 static void stat(struct ui *ui, const char *icon, enum color color, const char *value,
                  const char *text)
 {
-    COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_S,
-            .gap = GAP_XS) {
+    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_S,
+           .gap = GAP_XS) {
         ICON(ui, icon, .color = color);
         LABEL(ui, value, .type = TYPE_TILE);
         LABEL(ui, text, .type = TYPE_SMALL, .color = COLOR_SOFT);
@@ -66,7 +66,7 @@ static void stats(struct ui *ui, const struct counter_health *health)
         duration(health->median_answer, median, sizeof(median));
     if (health->clock_known)
         offset(health->clock_offset, clock, sizeof(clock));
-    GRID (ui, .columns = 4, .gap = GAP_S) {
+    GRID(ui, .columns = 4, .gap = GAP_S) {
         stat(ui, "cloud-check-fill", COLOR_DAUN, waiting, tr("waiting"));
         stat(ui, "send-check-fill", COLOR_LINK, sent, tr("sent today"));
         stat(ui, "speedometer2", COLOR_SOGA, median, tr("median answer"));
@@ -122,11 +122,11 @@ static void row_view(struct ui *ui, const struct model *model, const struct sync
     content(row, what, sizeof(what));
     badge.tint = result(model, row, ended, sizeof(ended));
     snprintf(text, sizeof(text), "%s %s · %s: %s", time, tr(ways[row->way]), what, ended);
-    ROW (ui, .gap = GAP_S, .pad_y = GAP_XS, .align = ALIGN_CENTER, .role = ROLE_ROW, .text = text) {
+    ROW(ui, .gap = GAP_S, .pad_y = GAP_XS, .align = ALIGN_CENTER, .role = ROLE_ROW, .text = text) {
         LABEL(ui, time, .type = TYPE_SMALL_BOLD, .grow = SHARE_TIME);
         LABEL(ui, tr(ways[row->way]), .type = TYPE_SMALL, .grow = SHARE_WAY);
         LABEL(ui, what, .type = TYPE_SMALL, .grow = SHARE_WHAT);
-        WRAP (ui, .grow = SHARE_RESULT) {
+        WRAP(ui, .grow = SHARE_RESULT) {
             ui_badge(ui, &badge);
         }
     }
@@ -141,7 +141,7 @@ static void head_view(struct ui *ui)
                    {N_("Way"), SHARE_WAY},
                    {N_("Content"), SHARE_WHAT},
                    {N_("Result"), SHARE_RESULT}};
-    ROW (ui, .gap = GAP_S, .pad_y = GAP_XS) {
+    ROW(ui, .gap = GAP_S, .pad_y = GAP_XS) {
         for (size_t i = 0; i < LENGTH(columns); i++)
             LABEL(ui, tr(columns[i].text), .type = TYPE_SMALL_BOLD, .color = COLOR_SOFT,
                   .grow = columns[i].share);
@@ -155,7 +155,7 @@ static void filters(struct ui *ui, const struct officer_state *state)
     char broken[80];
     snprintf(broken, sizeof(broken), tr("Log chain broken at row %d"),
              (int)state->health.chain_broken_at);
-    WRAP (ui, .gap = GAP_XS) {
+    WRAP(ui, .gap = GAP_XS) {
         for (enum sync_filter filter = SYNC_ALL; filter <= SYNC_TODAY; filter++)
             CHIP(ui, .icon = filter == SYNC_ALL ? "funnel-fill" : NULL, .text = tr(names[filter]),
                  .selected = state->filter == filter, .tap = TAP(OFFICER_FILTER, filter));
@@ -176,8 +176,8 @@ void officer_log_view(struct ui *ui, const struct model *model)
         ui_note(ui, "info-circle-fill", tr("Nothing here yet."));
     if (state->count == 0)
         return;
-    COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
-            .pad_y = GAP_XS) {
+    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
+           .pad_y = GAP_XS) {
         head_view(ui);
         for (size_t i = 0; i < state->count; i++) {
             RULE(ui);

@@ -31,15 +31,15 @@ void officer_pin_view(struct ui *ui, const struct model *model)
     const struct officer_state *state = &model->visit->officer;
     char error[200];
     verdict(model, error, sizeof(error));
-    PAGE (ui, model, .title = tr("Officer mode"),
-          .keyboard = page_keyboard(KEYBOARD_DIGITS, false)) {
-        BODY (ui) {
+    PAGE(ui, model, .title = tr("Officer mode"),
+         .keyboard = page_keyboard(KEYBOARD_DIGITS, false)) {
+        BODY(ui) {
             LABEL(ui, tr("For officers"), .type = TYPE_TITLE);
             FIELD(ui, .label = tr("PIN"), .value = state->pin, .active = true, .masked = true,
                   .hint = state->asking ? tr("Checking…") : NULL, .error = *error ? error : NULL,
                   .tap = TAP(MSG_NONE));
         }
-        ACTIONS (ui) {
+        ACTIONS(ui) {
             BUTTON(ui, .text = tr("Back"), .grow = 2, .tap = TAP(MSG_BACK));
             BUTTON(ui, .kind = BUTTON_PRIMARY, .icon = "lock-fill", .text = tr("Unlock"), .grow = 3,
                    .disabled = state->asking || !*state->pin, .tap = TAP(OFFICER_OPEN));

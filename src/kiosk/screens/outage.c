@@ -10,7 +10,7 @@ enum { OUTAGE_RETRY = MSG_SCREEN, OUTAGE_SCAN };
 
 static void line(struct ui *ui, const char *icon, const char *text)
 {
-    ROW (ui, .gap = GAP_M, .align = ALIGN_CENTER) {
+    ROW(ui, .gap = GAP_M, .align = ALIGN_CENTER) {
         ICON(ui, icon, .size = SIZE_ICON_M, .color = COLOR_LINK);
         LABEL(ui, text, .type = TYPE_BODY_BOLD, .grow = 1);
     }
@@ -22,7 +22,7 @@ static void counter_card(struct ui *ui, const struct model *model)
         [CONTACT_PHONE] = "telephone-fill", [CONTACT_EMAIL] = "envelope-fill"};
     char week[OPENING_SIZE];
     opening_week(&model->content.hours, week, sizeof(week));
-    CARD (ui) {
+    CARD(ui) {
         line(ui, "clock", week);
         for (size_t i = 0; i < model->content.contact_count; i++) {
             const struct contact *contact = &model->content.contacts[i];
@@ -39,10 +39,10 @@ static void view(struct ui *ui, const struct model *model)
     snprintf(code, sizeof(code),
              tr("Code for the technician: DB-%1$02d · %2$s · trying again in %3$d seconds"),
              model->desk.fault, model->settings->kiosk, seconds_left(model->retry_at, model->boot));
-    PAGE (ui, model, .no_footer = true) {
-        BODY (ui) {
+    PAGE(ui, model, .no_footer = true) {
+        BODY(ui) {
             SPACE(ui);
-            ROW (ui, .justify = JUSTIFY_CENTER) {
+            ROW(ui, .justify = JUSTIFY_CENTER) {
                 ui_medal(ui, "cone-striped", TINT_WAIT, SIZE_RING);
             }
             LABEL(ui, tr("This kiosk cannot be used at the moment"), .type = TYPE_TITLE,
@@ -58,7 +58,7 @@ static void view(struct ui *ui, const struct model *model)
             LABEL(ui, code, .type = TYPE_SMALL, .color = COLOR_SOFT, .align = ALIGN_CENTER);
             SPACE(ui);
         }
-        ACTIONS (ui) {
+        ACTIONS(ui) {
             BUTTON(ui, .icon = "arrow-repeat", .text = tr("Try now"), .grow = 1,
                    .tap = TAP(OUTAGE_RETRY));
             if (full)

@@ -66,7 +66,7 @@ static void freshness_badge(struct ui *ui, const struct model *model, int64_t as
 static void badges(struct ui *ui, const struct model *model)
 {
     const struct progress *progress = &model->visit->progress.progress;
-    WRAP (ui, .gap = GAP_S) {
+    WRAP(ui, .gap = GAP_S) {
         if (tracking_is_complaint(&progress->code))
             stage_badge(ui, progress->stage); /* a request's banner says it already */
         else if (progress->stage != STAGE_TROUBLE)
@@ -125,8 +125,8 @@ static void view(struct ui *ui, const struct model *model)
     const struct progress_state *state = &model->visit->progress;
     char title[80];
     snprintf(title, sizeof(title), tr("Progress · %s"), state->code.text);
-    PAGE (ui, model, .title = title) {
-        DENSE (ui) {
+    PAGE(ui, model, .title = title) {
+        DENSE(ui) {
             if (!state->answered)
                 ui_note(ui, "hourglass-split", tr("Looking it up…"));
             else if (state->err == OK)
@@ -134,7 +134,7 @@ static void view(struct ui *ui, const struct model *model)
             else
                 missing_view(ui, model);
         }
-        ACTIONS (ui) {
+        ACTIONS(ui) {
             BUTTON(ui, .icon = "megaphone", .text = tr("A problem?"), .grow = 1,
                    .tap = TAP(PROGRESS_TROUBLE));
             BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Finish"), .grow = 1,

@@ -9,7 +9,7 @@
 static void answer_card(struct ui *ui, const struct progress *progress)
 {
     char when[WHEN_SIZE];
-    CARD (ui) {
+    CARD(ui) {
         LABEL(ui, tr("The office's answer"), .type = TYPE_TILE);
         LABEL(ui, progress->note);
         if (progress->answered_at) {
@@ -28,7 +28,9 @@ static void banner(struct ui *ui, const struct progress *progress)
         [RUNG_SETTLED] = N_("Your complaint is settled"),
     };
     const char *title = tr("Your complaint waits for an answer");
-    if (progress->stage == STAGE_SAVED)
+    if (progress->rung == RUNG_ESCALATED && progress->done_at[RUNG_ESCALATED - 1])
+        title = tr(rungs[RUNG_ANSWERED]);
+    else if (progress->stage == STAGE_SAVED)
         title = tr("Saved at this kiosk");
     else if (progress->stage == STAGE_TROUBLE)
         title = tr("Please see an officer");
@@ -45,7 +47,8 @@ static enum step_state state_of(const struct progress *progress, int rung)
 {
     int reached = progress->rung > RUNG_TOLD ? progress->rung : RUNG_TOLD;
     bool waits = reached == RUNG_TOLD && progress->stage != STAGE_SAVED;
-    if ((rung == RUNG_ESCALATED && reached == RUNG_ESCALATED) || (rung == RUNG_ANSWERED && waits))
+    bool passed_on = reached == RUNG_ESCALATED && progress->done_at[RUNG_ESCALATED - 1] == 0;
+    if ((rung == RUNG_ESCALATED && passed_on) || (rung == RUNG_ANSWERED && waits))
         return STEP_NOW;
     return rung <= reached ? STEP_DONE : STEP_NEXT;
 }
@@ -58,22 +61,26 @@ void progress_complaint_banner(struct ui *ui, const struct model *model)
         answer_card(ui, progress);
 }
 
+/* When the rung was done; this kiosk alone knows the first, before the office has said a word. */
+static int64_t rung_done(const struct progress *progress, int rung)
+{
+    int64_t done = progress->done_at[rung - 1];
+    return rung == RUNG_TOLD && !done ? progress->submitted : done;
+}
+
 void progress_complaint_steps(struct ui *ui, const struct model *model)
 {
     const struct progress *progress = &model->visit->progress.progress;
     const struct standard *standard = progress_standard(model);
-    char sent[WHEN_SIZE], answered[WHEN_SIZE] = "";
-    when_short(progress->submitted, sent);
-    if (progress->answered_at)
-        when_short(progress->answered_at, answered);
-    COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_L) {
-        for (int rung = RUNG_TOLD; rung <= RUNG_SETTLED; rung++)
+    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_L) {
+        for (int rung = RUNG_TOLD; rung <= RUNG_SETTLED; rung++) {
+            char when[WHEN_SIZE] = "";
+            if (rung_done(progress, rung))
+                when_short(rung_done(progress, rung), when);
             STEP(ui, .state = state_of(progress, rung), .number = rung,
                  .title = model_words(model, &standard->rungs[rung - 1]),
-                 .by = model_words(model, &standard->rung_notes[rung - 1]),
-                 .right = rung == RUNG_TOLD       ? sent
-                          : rung == RUNG_ANSWERED ? answered
-                                                  : "",
+                 .by = model_words(model, &standard->rung_notes[rung - 1]), .right = when,
                  .last = rung == RUNG_SETTLED);
+        }
     }
 }

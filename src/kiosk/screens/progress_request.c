@@ -106,7 +106,7 @@ static void step_view(struct ui *ui, const struct model *model, size_t index)
 void progress_request_steps(struct ui *ui, const struct model *model)
 {
     const struct standard *standard = progress_standard(model);
-    COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_L) {
+    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_L) {
         for (size_t i = 0; i < standard->step_count; i++)
             step_view(ui, model, i);
     }

@@ -23,15 +23,15 @@ static void due_badge(struct ui *ui, const struct promise *promise)
 
 static void code_card(struct ui *ui, const struct receipt *receipt)
 {
-    ROW (ui, .justify = JUSTIFY_CENTER) {
-        COLUMN (ui, .fill = COLOR_WHITE, .line = COLOR_LINE, .radius = RADIUS_TILE,
-                .pad_x = GAP_XXL, .pad_y = GAP_XS, .align = ALIGN_CENTER) {
+    ROW(ui, .justify = JUSTIFY_CENTER) {
+        COLUMN(ui, .fill = COLOR_WHITE, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_XXL,
+               .pad_y = GAP_XS, .align = ALIGN_CENTER) {
             IMAGE(ui, .kind = IMAGE_QR, .text = receipt->qr, .width = SIZE_QR, .height = SIZE_QR,
                   .color = COLOR_BLACK);
             LABEL(ui, receipt->code.text, .type = TYPE_CODE, .color = COLOR_BLACK,
                   .one_line = true);
             /* As far below as the code's quiet zone is above. */
-            COLUMN (ui, .pad_y = GAP_S) {
+            COLUMN(ui, .pad_y = GAP_S) {
             }
         }
     }
@@ -41,7 +41,7 @@ static void badges(struct ui *ui, const struct receipt_state *state)
 {
     const struct promise *promise =
         state->known ? &state->progress.promise : &state->receipt.promise;
-    WRAP (ui, .gap = GAP_S, .justify = JUSTIFY_CENTER) {
+    WRAP(ui, .gap = GAP_S, .justify = JUSTIFY_CENTER) {
         if (!state->complaint)
             due_badge(ui, promise);
         stage_badge(ui, state->known ? state->progress.stage : STAGE_SAVED);
@@ -50,7 +50,7 @@ static void badges(struct ui *ui, const struct receipt_state *state)
 
 static void thanks(struct ui *ui, const struct receipt_state *state)
 {
-    ROW (ui, .justify = JUSTIFY_CENTER) {
+    ROW(ui, .justify = JUSTIFY_CENTER) {
         ui_seal(ui, "check-lg", TINT_OPEN);
     }
     LABEL(ui, state->complaint ? tr("Your complaint is saved") : tr("Your request is saved"),
@@ -64,8 +64,8 @@ static void thanks(struct ui *ui, const struct receipt_state *state)
 static void view(struct ui *ui, const struct model *model)
 {
     const struct receipt_state *state = &model->visit->receipt;
-    PAGE (ui, model, .title = NULL, .whole = true) {
-        BODY (ui) {
+    PAGE(ui, model, .title = NULL, .whole = true) {
+        BODY(ui) {
             PARTS(ui, GAP_M)
             {
                 PART(ui, GAP_M)
@@ -82,7 +82,7 @@ static void view(struct ui *ui, const struct model *model)
             if (!ui_landscape(ui))
                 badges(ui, state);
         }
-        ACTIONS (ui) {
+        ACTIONS(ui) {
             BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Finish"), .grow = 1,
                    .tap = TAP(MSG_FINISH));
         }

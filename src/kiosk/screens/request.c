@@ -37,8 +37,8 @@ int request_year(const struct model *model)
 
 static void service_view(struct ui *ui, const struct model *model)
 {
-    PAGE (ui, model, .title = tr("New request")) {
-        BODY (ui) {
+    PAGE(ui, model, .title = tr("New request")) {
+        BODY(ui) {
             LABEL(ui, tr("Which service do you need?"), .type = TYPE_TITLE);
             for (size_t i = 0; i < model->catalogue->count; i++) {
                 const struct standard *standard = model->catalogue->services[i];

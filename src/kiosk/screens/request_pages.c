@@ -24,10 +24,10 @@ static void documents(struct ui *ui, const struct model *model)
         const struct document *document = &standard->documents[i];
         char title[WORDS_SIZE + 8];
         snprintf(title, sizeof(title), "%zu. %s", i + 1, model_words(model, &document->title));
-        ROW (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
-             .pad_y = GAP_M, .gap = GAP_M, .align = ALIGN_CENTER) {
+        ROW(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
+            .pad_y = GAP_M, .gap = GAP_M, .align = ALIGN_CENTER) {
             ui_medal(ui, document->icon, TINT_INFO, SIZE_MEDAL_S);
-            COLUMN (ui, .grow = 1) {
+            COLUMN(ui, .grow = 1) {
                 LABEL(ui, title, .type = TYPE_TILE);
                 LABEL(ui, model_words(model, &document->hint), .color = COLOR_SOFT);
             }
@@ -39,9 +39,12 @@ static void facts(struct ui *ui, const struct model *model)
 {
     const struct standard *standard = model_standard(model);
     char days[80], minutes[80];
-    snprintf(days, sizeof(days), tr("Done in %d working day(s)"), standard->promise.days);
+    snprintf(days, sizeof(days),
+             standard->promise.days == 1 ? tr("Done in one working day")
+                                         : tr("Done in %d working days"),
+             standard->promise.days);
     snprintf(minutes, sizeof(minutes), tr("Form ± %d minutes"), standard->minutes);
-    WRAP (ui, .gap = GAP_S) {
+    WRAP(ui, .gap = GAP_S) {
         for (size_t i = 0; i < standard->component_count; i++)
             if (strcmp(standard->components[i].key, "biaya") == 0)
                 BADGE(ui, .tint = TINT_OPEN, .icon = "cash",
@@ -63,7 +66,7 @@ static void intro(struct ui *ui, const struct model *model)
     LABEL(ui, title, .type = TYPE_TITLE);
     LABEL(ui, tr("The documents may follow: hand them to an officer at the counter."),
           .color = COLOR_SOFT);
-    GRID (ui, .columns = ui_landscape(ui) ? 2 : 1, .gap = GAP_M) {
+    GRID(ui, .columns = ui_landscape(ui) ? 2 : 1, .gap = GAP_M) {
         documents(ui, model);
     }
     facts(ui, model);
@@ -73,9 +76,9 @@ static void notice(struct ui *ui, const struct model *model)
 {
     const struct standard *standard = model_standard(model);
     LABEL(ui, tr("Your personal data"), .type = TYPE_TITLE);
-    CARD (ui) {
+    CARD(ui) {
         for (size_t i = 0; i < standard->privacy_count; i++) {
-            ROW (ui, .gap = GAP_S) {
+            ROW(ui, .gap = GAP_S) {
                 ICON(ui, "check-lg", .size = SIZE_ICON_S, .color = COLOR_DAUN);
                 LABEL(ui, model_words(model, &standard->privacy[i]), .grow = 1);
             }
@@ -87,14 +90,14 @@ void request_intro_view(struct ui *ui, const struct model *model)
 {
     struct page page = page_of(model);
     bool first = model->visit->request.page == REQUEST_INTRO;
-    PAGE (ui, model, .title = page.title, .step = page.step, .steps = page.steps) {
-        BODY (ui) {
+    PAGE(ui, model, .title = page.title, .step = page.step, .steps = page.steps) {
+        BODY(ui) {
             if (first)
                 intro(ui, model);
             else
                 notice(ui, model);
         }
-        ACTIONS (ui) {
+        ACTIONS(ui) {
             if (!first)
                 BUTTON(ui, .text = tr("Back"), .grow = 2, .tap = TAP(MSG_BACK));
             BUTTON(ui, .kind = BUTTON_PRIMARY,
@@ -124,7 +127,7 @@ static void field_view(struct ui *ui, const struct model *model, int index)
 
 static void domains(struct ui *ui, const struct standard *standard)
 {
-    WRAP (ui, .gap = GAP_XS) {
+    WRAP(ui, .gap = GAP_XS) {
         for (size_t i = 0; i < standard->email_key_count; i++)
             CHIP(ui, .text = standard->email_keys[i], .quiet = true,
                  .tap = TAP(REQUEST_DOMAIN, (int64_t)i));
@@ -140,7 +143,7 @@ static void group(struct ui *ui, const struct model *model)
     for (int i = 0; i < (int)standard->field_count; i++) {
         if (standard->fields[i].group != model->visit->request.group)
             continue;
-        COLUMN (ui, .gap = GAP_S, .grow = wide) {
+        COLUMN(ui, .gap = GAP_S, .grow = wide) {
             field_view(ui, model, i);
             if (standard->fields[i].kind == FIELD_EMAIL && standard->email_key_count)
                 domains(ui, standard);
@@ -175,9 +178,9 @@ void request_fields_view(struct ui *ui, const struct model *model)
     const struct request_state *state = &model->visit->request;
     const struct standard *standard = model_standard(model);
     struct page page = page_of(model);
-    PAGE (ui, model, .title = page.title, .step = page.step, .steps = page.steps,
-          .keyboard = keyboard_of(model)) {
-        BODY (ui) {
+    PAGE(ui, model, .title = page.title, .step = page.step, .steps = page.steps,
+         .keyboard = keyboard_of(model)) {
+        BODY(ui) {
             LABEL(ui, model_words(model, &standard->groups[state->group].question),
                   .type = TYPE_TITLE);
             group(ui, model);
@@ -186,7 +189,7 @@ void request_fields_view(struct ui *ui, const struct model *model)
                         tr("Your data is encrypted in this machine and only the office can open "
                            "it. The screen clears itself when you leave."));
         }
-        ACTIONS (ui) {
+        ACTIONS(ui) {
             BUTTON(ui, .text = tr("Back"), .grow = 2, .tap = TAP(MSG_BACK));
             BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Continue"), .icon_after = "arrow-right",
                    .grow = 3, .disabled = counting(model), .tap = TAP(REQUEST_NEXT));
@@ -210,7 +213,7 @@ static void handovers(struct ui *ui, const struct model *model)
 {
     const struct standard *standard = model_standard(model);
     for (size_t i = 0; i < standard->document_count; i++) {
-        ROW (ui, .gap = GAP_S, .align = ALIGN_CENTER) {
+        ROW(ui, .gap = GAP_S, .align = ALIGN_CENTER) {
             LABEL(ui, model_words(model, &standard->documents[i].title), .grow = 1);
             handover_badge(ui, model->visit->request.draft.documents[i]);
         }
@@ -220,17 +223,17 @@ static void handovers(struct ui *ui, const struct model *model)
 void request_documents_view(struct ui *ui, const struct model *model)
 {
     struct page page = page_of(model);
-    PAGE (ui, model, .title = page.title, .step = page.step, .steps = page.steps) {
-        BODY (ui) {
+    PAGE(ui, model, .title = page.title, .step = page.step, .steps = page.steps) {
+        BODY(ui) {
             LABEL(ui, tr("How your documents reach us"), .type = TYPE_TITLE);
-            CARD (ui) {
+            CARD(ui) {
                 handovers(ui, model);
             }
             ui_note(ui, "info-circle-fill",
                     tr("Hand the documents to an officer at the counter, now or later, with your "
                        "receipt code. Your request counts from the moment you send it."));
         }
-        ACTIONS (ui) {
+        ACTIONS(ui) {
             BUTTON(ui, .text = tr("Back"), .grow = 2, .tap = TAP(MSG_BACK));
             BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Continue"), .icon_after = "arrow-right",
                    .grow = 3, .tap = TAP(REQUEST_NEXT));
@@ -245,7 +248,7 @@ static void answer_row(struct ui *ui, const struct model *model, int index)
     form_checked(field, model->visit->request.draft.answers[index], shown);
     snprintf(name, sizeof(name), tr("Change: %s"), model_words(model, &field->brief));
     bool tall = model->prefs.text_size == TEXT_LARGE || ui_landscape(ui);
-    ROW (ui, .gap = GAP_S, .pad_y = GAP_XXS, .align = ALIGN_CENTER) {
+    ROW(ui, .gap = GAP_S, .pad_y = GAP_XXS, .align = ALIGN_CENTER) {
         /* In half a page, and in large letters, an answer stands below its question. */
         UI_BLOCK(ui, tall ? AXIS_COLUMN : AXIS_ROW, .grow = 1, .gap = tall ? GAP_NONE : GAP_S)
         {
@@ -253,8 +256,8 @@ static void answer_row(struct ui *ui, const struct model *model, int index)
                   .grow = tall ? 0 : 2);
             LABEL(ui, *shown ? shown : "–", .type = TYPE_SMALL_BOLD, .grow = tall ? 0 : 8);
         }
-        ROW (ui, .pad_x = GAP_XS, .align = ALIGN_CENTER, .role = ROLE_BUTTON, .text = name,
-             .tap = TAP(REQUEST_CHANGE, index), .disabled = model->visit->request.sending) {
+        ROW(ui, .pad_x = GAP_XS, .align = ALIGN_CENTER, .role = ROLE_BUTTON, .text = name,
+            .tap = TAP(REQUEST_CHANGE, index), .disabled = model->visit->request.sending) {
             LABEL(ui, tr("Change"), .type = TYPE_SMALL_BOLD, .color = COLOR_LINK, .silent = true);
         }
     }
@@ -264,8 +267,8 @@ static void answer_row(struct ui *ui, const struct model *model, int index)
 static void answer_card(struct ui *ui, const struct model *model)
 {
     int count = (int)model_standard(model)->field_count;
-    COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
-            .pad_y = GAP_XXS) {
+    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
+           .pad_y = GAP_XXS) {
         for (int i = 0; i < count; i++) {
             if (i > 0)
                 RULE(ui);
@@ -278,8 +281,8 @@ void request_check_view(struct ui *ui, const struct model *model)
 {
     const struct request_state *state = &model->visit->request;
     struct page page = page_of(model);
-    PAGE (ui, model, .title = page.title, .step = page.step, .steps = page.steps) {
-        DENSE (ui) {
+    PAGE(ui, model, .title = page.title, .step = page.step, .steps = page.steps) {
+        DENSE(ui) {
             LABEL(ui, tr("Check your answers"), .type = TYPE_TITLE);
             failure_banner(ui, state->failure);
             PARTS(ui, GAP_S)
@@ -290,8 +293,8 @@ void request_check_view(struct ui *ui, const struct model *model)
                 }
                 PART(ui, GAP_S)
                 {
-                    COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE,
-                            .pad_x = GAP_L, .pad_y = GAP_S, .gap = GAP_XS) {
+                    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE,
+                           .pad_x = GAP_L, .pad_y = GAP_S, .gap = GAP_XS) {
                         LABEL(ui, tr("Documents"), .type = TYPE_TILE);
                         handovers(ui, model);
                     }
@@ -301,7 +304,7 @@ void request_check_view(struct ui *ui, const struct model *model)
                 }
             }
         }
-        ACTIONS (ui) {
+        ACTIONS(ui) {
             BUTTON(ui, .text = tr("Back"), .grow = 2, .disabled = state->sending,
                    .tap = TAP(MSG_BACK));
             BUTTON(ui, .kind = BUTTON_PRIMARY, .icon_after = "send-fill", .grow = 3,

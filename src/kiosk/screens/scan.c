@@ -64,12 +64,12 @@ static void preview(struct ui *ui, const struct model *model)
         [CAMERA_NONE] = {"camera-video-off-fill", N_("The camera does not answer")},
     };
     bool wide = ui_landscape(ui); /* beside the words it is as high as the page */
-    STACK (ui, .grow = wide, .height = wide ? SIZE_AUTO : SIZE_PREVIEW, .radius = RADIUS_TILE,
-           .fill = COLOR_CAMERA) {
+    STACK(ui, .grow = wide, .height = wide ? SIZE_AUTO : SIZE_PREVIEW, .radius = RADIUS_TILE,
+          .fill = COLOR_CAMERA) {
         IMAGE(ui, .kind = IMAGE_PREVIEW);
-        COLUMN (ui, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER)
+        COLUMN(ui, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER)
             IMAGE(ui, .kind = IMAGE_BRACKETS);
-        COLUMN (ui, .justify = JUSTIFY_END, .align = ALIGN_CENTER, .pad = GAP_M) {
+        COLUMN(ui, .justify = JUSTIFY_END, .align = ALIGN_CENTER, .pad = GAP_M) {
             BADGE(ui, .tint = TINT_NIGHT, .icon = words[model->camera].icon,
                   .text = tr(words[model->camera].text));
         }
@@ -92,7 +92,7 @@ static void directions(struct ui *ui, const struct model *model)
 
 static void hints(struct ui *ui)
 {
-    WRAP (ui, .gap = GAP_S, .justify = JUSTIFY_CENTER) {
+    WRAP(ui, .gap = GAP_S, .justify = JUSTIFY_CENTER) {
         BADGE(ui, .tint = TINT_INFO, .icon = "upc-scan", .text = tr("The hand scanner works too"));
         BADGE(ui, .tint = TINT_WAIT, .icon = "lightbulb",
               .text = tr("Turn up the phone's brightness"));
@@ -107,16 +107,16 @@ static void type_instead(struct ui *ui)
 
 static void wide_view(struct ui *ui, const struct model *model)
 {
-    ROW (ui, .grow = 1, .pad_x = GAP_XXL, .pad_y = GAP_S, .gap = GAP_L) {
-        COLUMN (ui, .grow = 3) {
+    ROW(ui, .grow = 1, .pad_x = GAP_XXL, .pad_y = GAP_S, .gap = GAP_L) {
+        COLUMN(ui, .grow = 3) {
             preview(ui, model);
         }
-        COLUMN (ui, .grow = 2, .gap = GAP_M) {
-            COLUMN (ui, .grow = 1, .scroll = true, .gap = GAP_M) {
+        COLUMN(ui, .grow = 2, .gap = GAP_M) {
+            COLUMN(ui, .grow = 1, .scroll = true, .gap = GAP_M) {
                 directions(ui, model);
                 hints(ui);
             }
-            ROW (ui) {
+            ROW(ui) {
                 type_instead(ui);
             }
         }
@@ -125,19 +125,19 @@ static void wide_view(struct ui *ui, const struct model *model)
 
 static void tall_view(struct ui *ui, const struct model *model)
 {
-    BODY (ui) {
+    BODY(ui) {
         directions(ui, model);
         preview(ui, model);
         hints(ui);
     }
-    ACTIONS (ui) {
+    ACTIONS(ui) {
         type_instead(ui);
     }
 }
 
 static void camera_view(struct ui *ui, const struct model *model)
 {
-    PAGE (ui, model, .title = tr("Check progress")) {
+    PAGE(ui, model, .title = tr("Check progress")) {
         if (ui_landscape(ui))
             wide_view(ui, model);
         else
@@ -155,9 +155,8 @@ static void typing_view(struct ui *ui, const struct model *model)
         snprintf(hint, sizeof(hint), tr("%d characters are missing."), reading.missing);
     else
         TEXT_COPY(hint, tr("It stands below the QR code on your receipt."));
-    PAGE (ui, model, .title = tr("Check progress"),
-          .keyboard = page_keyboard(KEYBOARD_CODE, true)) {
-        BODY (ui) {
+    PAGE(ui, model, .title = tr("Check progress"), .keyboard = page_keyboard(KEYBOARD_CODE, true)) {
+        BODY(ui) {
             LABEL(ui, tr("Type the code on your receipt"), .type = TYPE_TITLE);
             FIELD(ui, .label = tr("Code, for example ESG-7K3M-Q9XT-2HW"), .value = shown,
                   .hint = hint, .error = state->refused ? refusal(state) : NULL, .active = true,
@@ -166,7 +165,7 @@ static void typing_view(struct ui *ui, const struct model *model)
                 ui_note(ui, "camera-video-off-fill",
                         tr("This kiosk has no camera. Type the code, or use the hand scanner."));
         }
-        ACTIONS (ui) {
+        ACTIONS(ui) {
             if (model->camera_there)
                 BUTTON(ui, .icon = "camera-video-fill", .text = tr("Use the camera"), .grow = 2,
                        .tap = TAP(SCAN_CAMERA));

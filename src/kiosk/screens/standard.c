@@ -44,10 +44,10 @@ struct row {
 
 static void row_head(struct ui *ui, const struct row *row)
 {
-    ROW (ui, .gap = GAP_M, .pad_y = GAP_XS, .align = ALIGN_CENTER, .role = ROLE_ROW,
-         .text = row->title, .selected = row->open, .tap = TAP(STANDARD_OPEN, row->index)) {
+    ROW(ui, .gap = GAP_M, .pad_y = GAP_XS, .align = ALIGN_CENTER, .role = ROLE_ROW,
+        .text = row->title, .selected = row->open, .tap = TAP(STANDARD_OPEN, row->index)) {
         ICON(ui, row->icon, .color = COLOR_LINK);
-        COLUMN (ui, .grow = 1) {
+        COLUMN(ui, .grow = 1) {
             LABEL(ui, row->title, .type = TYPE_BODY_BOLD, .silent = true);
             LABEL(ui, row->summary, .color = COLOR_SOFT);
         }
@@ -62,7 +62,7 @@ static void lines(struct ui *ui, const struct model *model, const struct compone
         char number[24] = "•";
         if (component->line_count > 1)
             snprintf(number, sizeof(number), "%zu.", i + 1);
-        ROW (ui, .gap = GAP_XS) {
+        ROW(ui, .gap = GAP_XS) {
             LABEL(ui, number);
             LABEL(ui, model_words(model, &component->lines[i]), .grow = 1);
         }
@@ -109,7 +109,7 @@ static void component_row(struct ui *ui, const struct model *model,
     row_head(ui, &row);
     if (!row.open)
         return;
-    COLUMN (ui, .pad_x = GAP_XXL, .pad_y = GAP_XS, .gap = GAP_XS) {
+    COLUMN(ui, .pad_x = GAP_XXL, .pad_y = GAP_XS, .gap = GAP_XS) {
         if (group)
             members(ui, model, group);
         else
@@ -122,8 +122,8 @@ static void rows(struct ui *ui, const struct model *model)
     const struct standard *standard = model_standard(model);
     const struct group *before = NULL;
     int index = 0;
-    COLUMN (ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
-            .pad_y = GAP_XS, .gap = GAP_XS) {
+    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
+           .pad_y = GAP_XS, .gap = GAP_XS) {
         for (size_t i = 0; i < standard->component_count; i++) {
             const struct group *group = group_of(&standard->components[i]);
             if (group && group == before)
@@ -139,13 +139,13 @@ static void rows(struct ui *ui, const struct model *model)
 static void view(struct ui *ui, const struct model *model)
 {
     const struct standard *standard = model_standard(model);
-    PAGE (ui, model, .title = tr("Service standard")) {
-        DENSE (ui) {
+    PAGE(ui, model, .title = tr("Service standard")) {
+        DENSE(ui) {
             LABEL(ui, model_words(model, &standard->name), .type = TYPE_TITLE);
             LABEL(ui, model_words(model, &standard->summary), .color = COLOR_SOFT);
             rows(ui, model);
         }
-        ACTIONS (ui) {
+        ACTIONS(ui) {
             BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Submit a request"), .grow = 1,
                    .disabled = model_refuses(model), .tap = TAP(STANDARD_REQUEST));
         }

@@ -25,7 +25,7 @@ static void answers(struct ui *ui, const struct model *model)
                  {"emoji-laughing", TINT_OPEN}};
     const struct survey_state *state = &model->visit->survey;
     const struct standard *standard = model_standard(model);
-    GRID (ui, .columns = ui_landscape(ui) ? 2 : 1, .gap = GAP_M)
+    GRID(ui, .columns = ui_landscape(ui) ? 2 : 1, .gap = GAP_M)
         for (int i = 0; i < 4; i++)
             TILE(ui, .wide = true, .icon = faces[i].icon, .tint = faces[i].tint,
                  .title = model_words(model, &standard->survey_answers[state->page][i]),
@@ -36,9 +36,9 @@ static void answers(struct ui *ui, const struct model *model)
 static void question_view(struct ui *ui, const struct model *model)
 {
     const struct survey_state *state = &model->visit->survey;
-    PAGE (ui, model, .title = tr("Rate our service"), .step = state->page + 1,
-          .steps = SURVEY_ELEMENTS) {
-        BODY (ui) {
+    PAGE(ui, model, .title = tr("Rate our service"), .step = state->page + 1,
+         .steps = SURVEY_ELEMENTS) {
+        BODY(ui) {
             LABEL(ui, model_words(model, &model_standard(model)->survey_questions[state->page]),
                   .type = TYPE_TITLE);
             answers(ui, model);
@@ -47,7 +47,7 @@ static void question_view(struct ui *ui, const struct model *model)
                      "service."),
                   .color = COLOR_SOFT);
         }
-        ACTIONS (ui) {
+        ACTIONS(ui) {
             BUTTON(ui, .text = tr("Back"), .grow = 3, .tap = TAP(MSG_BACK));
             BUTTON(ui, .kind = BUTTON_QUIET, .text = tr("Skip"), .grow = 3,
                    .tap = TAP(SURVEY_SKIP));
@@ -70,10 +70,10 @@ static void remark_view(struct ui *ui, const struct model *model)
 {
     const struct survey_state *state = &model->visit->survey;
     bool any = any_answer(&state->draft);
-    PAGE (ui, model, .title = tr("Rate our service"),
-          .keyboard = state->typing.active ? page_keyboard(KEYBOARD_TEXT, state->typing.shift)
-                                           : (struct keyboard){0}) {
-        BODY (ui) {
+    PAGE(ui, model, .title = tr("Rate our service"),
+         .keyboard = state->typing.active ? page_keyboard(KEYBOARD_TEXT, state->typing.shift)
+                                          : (struct keyboard){0}) {
+        BODY(ui) {
             LABEL(ui, tr("Anything else you want to say?"), .type = TYPE_TITLE);
             failure_banner(ui, state->failure);
             if (!any)
@@ -85,7 +85,7 @@ static void remark_view(struct ui *ui, const struct model *model)
                              "your answers."),
                   .area = true, .active = state->typing.active != 0, .tap = TAP(SURVEY_FIELD));
         }
-        ACTIONS (ui) {
+        ACTIONS(ui) {
             BUTTON(ui, .text = tr("Back"), .grow = 2, .disabled = state->sending,
                    .tap = TAP(MSG_BACK));
             BUTTON(ui, .kind = BUTTON_PRIMARY, .icon_after = "send-fill", .grow = 3,
@@ -97,10 +97,10 @@ static void remark_view(struct ui *ui, const struct model *model)
 
 static void thanks_view(struct ui *ui, const struct model *model)
 {
-    PAGE (ui, model, .title = NULL) {
-        BODY (ui) {
+    PAGE(ui, model, .title = NULL) {
+        BODY(ui) {
             SPACE(ui);
-            ROW (ui, .justify = JUSTIFY_CENTER) {
+            ROW(ui, .justify = JUSTIFY_CENTER) {
                 ui_seal(ui, "emoji-smile-fill", TINT_VIOLET);
             }
             LABEL(ui, tr("Thank you"), .type = TYPE_TITLE, .align = ALIGN_CENTER);
@@ -108,7 +108,7 @@ static void thanks_view(struct ui *ui, const struct model *model)
                   .align = ALIGN_CENTER);
             SPACE(ui);
         }
-        ACTIONS (ui) {
+        ACTIONS(ui) {
             BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Finish"), .grow = 1,
                    .tap = TAP(MSG_FINISH));
         }

@@ -88,6 +88,7 @@ void progress_complaint(struct rig *rig)
     progress->stage = STAGE_WORKING;
     progress->rung = RUNG_ANSWERED;
     progress->answered_at = rig_monday + HOURS(1);
+    progress->done_at[RUNG_ANSWERED - 1] = progress->answered_at;
     TEXT_COPY(progress->note, "Permohonan Anda sudah didisposisi pagi ini. Mohon maaf.");
     show_progress(rig, "PGD-7K3M-Q9XT-2HW");
 }
