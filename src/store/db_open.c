@@ -82,17 +82,22 @@ static enum db_fault file_make(const char *state_dir, const char *path, enum db_
     return DB_FAULT_NONE;
 }
 
-/* Reads only: a file that is refused here stays as it is. */
+/* Reads only: a file that is refused here stays as it is. The marks are read by one statement, for
+ * another program may be making the database at this moment. */
 static enum db_fault judge(struct db *db, enum db_role role)
 {
+    SCOPED(query_end)
+    struct query marks =
+        query_on(db, "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)"
+                     " FROM pragma_application_id, pragma_user_version");
     int64_t application = 0, version = 0, objects = 0;
-    enum err err = value_of(db, "PRAGMA application_id", &application);
-    if (err == OK)
-        err = value_of(db, "PRAGMA user_version", &version);
-    if (err == OK)
-        err = value_of(db, "SELECT count(*) FROM sqlite_schema", &objects);
-    if (err != OK)
-        return fault_of(db, err, DB_FAULT_OPEN);
+    if (query_row(&marks)) {
+        application = query_get(&marks, 0);
+        version = query_get(&marks, 1);
+        objects = query_get(&marks, 2);
+    }
+    if (query_check(&marks) != OK)
+        return fault_of(db, query_check(&marks), DB_FAULT_OPEN);
     bool empty = application == 0 && version == 0 && objects == 0;
     if (!empty && application != APPLICATION_ID)
         return DB_FAULT_FOREIGN;
