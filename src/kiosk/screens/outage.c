@@ -52,9 +52,10 @@ static void view(struct ui *ui, const struct model *model)
                      "safely stored."),
                   .color = COLOR_SOFT, .align = ALIGN_CENTER);
             counter_card(ui, model);
-            if (full)
-                LABEL(ui, tr("This kiosk has no room left"), .type = TYPE_SMALL,
-                      .color = COLOR_SOFT, .align = ALIGN_CENTER);
+            LABEL(ui,
+                  full ? tr("This kiosk has no room left")
+                       : tr("This kiosk cannot read its own storage"),
+                  .type = TYPE_SMALL, .color = COLOR_SOFT, .align = ALIGN_CENTER);
             LABEL(ui, code, .type = TYPE_SMALL, .color = COLOR_SOFT, .align = ALIGN_CENTER);
             SPACE(ui);
         }
