@@ -88,7 +88,8 @@ static void content(const struct sync_row *row, char *out, size_t size)
     } else if (row->statuses) {
         snprintf(out, size, tr("%d statuses"), row->statuses);
     } else {
-        text_copy(out, size, tr("no change"));
+        bool answered = row->cause == CAUSE_OK || row->cause == CAUSE_UNCHANGED;
+        text_copy(out, size, answered ? tr("no change") : "–");
     }
 }
 
