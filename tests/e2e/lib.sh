@@ -74,10 +74,10 @@ display() { # WIDTHxHEIGHT
 }
 
 until_true() { # SECONDS COMMAND...
-    local left=$(($1 * 20))
+    local end=$((SECONDS + $1 + 1))
     shift
     until "$@" >/dev/null 2>&1; do
-        ((left-- > 0)) || return 1
+        ((SECONDS < end)) || return 1
         sleep 0.05
     done
 }
