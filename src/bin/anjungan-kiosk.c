@@ -144,6 +144,7 @@ static enum err start(struct kiosk *kiosk, const struct options *options)
 
 static void stop(struct kiosk *kiosk)
 {
+    heartbeat_close(&kiosk->loop.heartbeat);
     worker_free(kiosk->loop.worker);
     app_free(kiosk->loop.app);
     reader_free(kiosk->loop.reader);
@@ -160,6 +161,7 @@ int main(int argc, char **argv)
     struct options options;
     static struct kiosk kiosk; /* too large for a stack */
     log_open("anjungan-kiosk", LOG_LEVEL_INFO);
+    heartbeat_open(&kiosk.loop.heartbeat);
     umask(027);
     enum exit_code code = options_read(argc, argv, &options);
     if (code != EXIT_OK || options.help)

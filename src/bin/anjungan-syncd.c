@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/heartbeat.h"
 #include "base/log.h"
 #include "base/path.h"
 #include "seal/keys.h"
@@ -69,21 +70,22 @@ static int stop_open(void)
     return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
-/* Until the moment, a change in the state folder, or the end; true for the end. */
-static bool rest(struct engine *engine, int stop, int64_t wait)
+/* `wait` ms but not longer than `most`, or until a change in the state folder, or the end; true for
+ * the end. */
+static bool rest(struct engine *engine, int stop, int64_t wait, int64_t most)
 {
     struct pollfd fds[] = {
         {.fd = stop, .events = POLLIN},
         {.fd = engine_fd(engine), .events = POLLIN},
     };
-    int64_t most = MINUTES(1);
     int timeout = (int)(wait < 0 ? 0 : wait < most ? wait : most);
     if (poll(fds, 2, timeout) > 0 && fds[1].revents)
         engine_drain(engine);
     return fds[0].revents != 0;
 }
 
-static enum exit_code serve(const char *state, const struct settings *settings)
+static enum exit_code serve(const char *state, const struct settings *settings,
+                            struct heartbeat *beat)
 {
     const struct clock clock = {0};
     int stop = stop_open();
@@ -101,7 +103,9 @@ static enum exit_code serve(const char *state, const struct settings *settings)
     bool end = false;
     while (!end) {
         int64_t next = engine_step(engine, clock_now(&clock));
-        end = rest(engine, stop, next - clock_now(&clock));
+        heartbeat_sign(beat);
+        heartbeat_turn(beat, clock_boot(), "synchronising");
+        end = rest(engine, stop, next - clock_now(&clock), heartbeat_pace(beat, MINUTES(1)));
     }
     close(stop);
     log_info("ended");
@@ -113,7 +117,9 @@ int main(int argc, char **argv)
     struct options options = {0};
     struct settings settings;
     struct why why;
+    struct heartbeat beat;
     log_open("anjungan-syncd", LOG_LEVEL_INFO);
+    heartbeat_open(&beat);
     if (!options_read(argc, argv, &options)) {
         fputs("anjungan-syncd: see --help\n", stderr);
         return EXIT_USAGE;
@@ -135,5 +141,7 @@ int main(int argc, char **argv)
         log_error("another anjungan-syncd works in %s", options.state);
         return EXIT_FAILED;
     }
-    return serve(options.state, &settings);
+    enum exit_code code = serve(options.state, &settings, &beat);
+    heartbeat_close(&beat);
+    return code;
 }

@@ -160,11 +160,13 @@ enum err window_present(struct window *window, struct ui *ui, bool *presented)
     return presenter_show(window->presenter, window->canvas, damage, shown);
 }
 
-void window_pulse(struct window *window)
+enum err window_pulse(struct window *window)
 {
     struct rect corner = {0, 0, 1, 1};
-    if (presenter_show(window->presenter, window->canvas, &corner, 1) != OK)
+    enum err err = presenter_show(window->presenter, window->canvas, &corner, 1);
+    if (err != OK)
         log_warn("the display does not take a pixel");
+    return err;
 }
 
 struct event window_wait(struct window *window, const int *fds, size_t count, int timeout)

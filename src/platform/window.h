@@ -35,8 +35,9 @@ void window_preview(struct window *window, const uint8_t *grey, int width, int h
 /* Draws what changed since the last present and shows it. *presented (may be NULL) tells whether
  * anything was. */
 enum err window_present(struct window *window, struct ui *ui, bool *presented) MUST_USE;
-/* Presents one pixel, so that a watchdog sees a living screen at rest. */
-void window_pulse(struct window *window);
+/* Presents one pixel, so that a watchdog sees a living screen at rest. ERR_UNREACHABLE: the display
+ * did not take it. */
+enum err window_pulse(struct window *window) MUST_USE;
 
 enum event_kind {
     EVENT_NONE,   /* the time is up, or a descriptor is ready */

@@ -40,6 +40,7 @@ stop() { # NAME [SIGNAL]
     local pid=${running[$1]:-}
     [ -n "$pid" ] || return 0
     kill "-${2:-TERM}" "$pid" 2>/dev/null || true
+    kill -CONT "$pid" 2>/dev/null || true # one that was held ends too
     wait "$pid" 2>/dev/null || true
     unset "running[$1]"
 }
@@ -47,7 +48,7 @@ stop() { # NAME [SIGNAL]
 leave() {
     local status=$?
     trap - EXIT
-    for name in kiosk syncd office xvfb; do stop "$name" || true; done
+    for name in kiosk syncd office xvfb "${!running[@]}"; do stop "$name" || true; done
     rm -rf "$work"
     exit "$status"
 }

@@ -71,7 +71,7 @@ static void presents_only_when_something_changed(void **state)
     declare(scene, "Selamat jalan");
     assert_int_equal(window_present(scene->window, scene->ui, &presented), OK);
     assert_true(presented);
-    window_pulse(scene->window);
+    assert_int_equal(window_pulse(scene->window), OK);
 }
 
 static void partial_redraws_equal_whole_ones(void **state)

@@ -178,6 +178,13 @@ static void collect(struct loop *loop)
     keys(loop, &result);
 }
 
+/* Something reached the screen. */
+static void shown(struct loop *loop)
+{
+    loop->presented = clock_boot();
+    heartbeat_sign(&loop->heartbeat);
+}
+
 static enum err show(struct loop *loop)
 {
     bool presented = false;
@@ -194,10 +201,17 @@ static enum err show(struct loop *loop)
     if (window_present(loop->window, loop->ui, &presented) != OK)
         return ERR_STORAGE;
     if (presented)
-        loop->presented = clock_boot();
+        shown(loop);
     if (loop->inspect)
         inspect_write(loop->inspect, loop->ui, app_screen(loop->app));
     return OK;
+}
+
+static void pulse(struct loop *loop, int64_t boot)
+{
+    if (window_pulse(loop->window) == OK)
+        heartbeat_sign(&loop->heartbeat);
+    loop->presented = boot;
 }
 
 /* Milliseconds to sleep at most. */
@@ -205,12 +219,11 @@ static int rest(struct loop *loop, int64_t next)
 {
     int64_t boot = clock_boot();
     int64_t due = wedge_due(&loop->wedge);
-    if (boot - loop->presented >= PULSE_EVERY) {
-        window_pulse(loop->window);
-        loop->presented = boot;
-    }
+    int64_t every = heartbeat_pace(&loop->heartbeat, PULSE_EVERY);
+    if (boot - loop->presented >= every)
+        pulse(loop, boot);
     next = due < next ? due : next;
-    due = loop->presented + PULSE_EVERY;
+    due = loop->presented + every;
     next = due < next ? due : next;
     return next > boot ? (int)(next - boot) : 0;
 }
@@ -231,6 +244,7 @@ enum err loop_run(struct loop *loop)
             return ERR_STORAGE;
         struct event event = window_wait(loop->window, fds, count, rest(loop, next));
         handle(loop, &event);
+        heartbeat_turn(&loop->heartbeat, clock_boot(), app_screen(loop->app));
     }
     return OK;
 }

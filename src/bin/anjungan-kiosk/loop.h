@@ -4,6 +4,7 @@
 #define BIN_KIOSK_LOOP_H
 
 #include "base/clock.h"
+#include "base/heartbeat.h"
 #include "kiosk/app.h"
 #include "platform/speech.h"
 #include "platform/window.h"
@@ -23,6 +24,7 @@ struct loop {
     struct speech *speech;
     const char *inspect; /* file rewritten after each frame, or NULL */
     struct clock clock;
+    struct heartbeat heartbeat; /* its signs are frames shown */
     /* its own */
     struct wedge wedge;
     bool redraw;  /* the window lost its content, or the toolkit changed something */
