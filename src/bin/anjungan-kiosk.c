@@ -111,6 +111,14 @@ static void open_speech(struct kiosk *kiosk)
         log_warn("no reading aloud: anjungan-speech is not installed");
 }
 
+/* A printer is help: without one receipts stand on screen alone. */
+static void open_printer(struct kiosk *kiosk)
+{
+    kiosk->loop.printer = printer_new(&kiosk->settings);
+    if (!kiosk->loop.printer && *kiosk->settings.printer.device)
+        log_warn("no printing: no thread for %s", kiosk->settings.printer.device);
+}
+
 static enum err start(struct kiosk *kiosk, const struct options *options)
 {
     struct loop *loop = &kiosk->loop;
@@ -121,6 +129,7 @@ static enum err start(struct kiosk *kiosk, const struct options *options)
         return ERR_UNREACHABLE;
     open_reader(kiosk, options->state);
     open_speech(kiosk);
+    open_printer(kiosk);
     loop->ui = ui_new(window_metrics(loop->window));
     loop->worker = worker_new();
     kiosk->secrets = locked_new(app_secrets_size());
@@ -149,6 +158,7 @@ static void stop(struct kiosk *kiosk)
     app_free(kiosk->loop.app);
     reader_free(kiosk->loop.reader);
     speech_free(kiosk->loop.speech);
+    printer_free(kiosk->loop.printer);
     ui_free(kiosk->loop.ui);
     window_close(kiosk->loop.window);
     desk_store_close(&kiosk->store);

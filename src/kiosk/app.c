@@ -47,6 +47,7 @@ struct app *app_new(const struct app_config *config, int64_t now, int64_t boot)
         .camera = config->devices.camera ? CAMERA_OFF : CAMERA_NONE,
         .camera_there = config->devices.camera != NULL,
         .voice_there = config->devices.say != NULL,
+        .printer_there = config->devices.print != NULL,
         .now = now,
         .boot = boot,
         .touched = boot,

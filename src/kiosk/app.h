@@ -12,6 +12,7 @@
 #include "service/counter.h"
 #include "service/desk.h"
 #include "service/settings.h"
+#include "service/slip.h"
 #include "ui/input.h"
 
 struct app;
@@ -34,6 +35,11 @@ struct app_devices {
      * aloud. The text is borrowed for the call. Returns at once, like chime, which may be NULL. */
     void (*say)(void *self, enum lang lang, const char *text);
     void (*chime)(void *self, enum app_chime chime);
+    /* Prints the slip, borrowed for the call; what became of it comes through app_printer() with
+     * the same number. print_look: asks the printer how it is; the answer comes there too. Both
+     * return at once, and are NULL where there is no printer. */
+    void (*print)(void *self, const struct slip *slip, unsigned number);
+    void (*print_look)(void *self);
     void *self;
 };
 
@@ -72,6 +78,8 @@ void app_text(struct app *app, uint32_t codepoint);
  * anywhere; anything else is explained where codes are expected and ignored elsewhere. */
 void app_code_read(struct app *app, const struct tracking_reading *reading, enum code_kind kind);
 void app_camera(struct app *app, enum camera_state state);
+/* What the printer has to tell. */
+void app_printer(struct app *app, const struct printer_news *news);
 /* The database may have changed: ask the desk again. */
 void app_desk_changed(struct app *app);
 

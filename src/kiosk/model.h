@@ -58,11 +58,15 @@ struct request_state {
     enum err failure; /* of the last try to send; OK none */
 };
 
+/* How far the receipt is on its way to paper. */
+enum print_stage { PRINT_NONE, PRINT_RUNNING, PRINT_DONE, PRINT_FAILED };
+
 struct receipt_state {
     struct receipt receipt;
     bool complaint;
     bool known; /* progress holds */
     struct progress progress;
+    enum print_stage print;
 };
 
 struct scan_state {
@@ -172,11 +176,13 @@ struct model {
     enum camera_state camera;
     bool camera_there; /* this kiosk has one */
     bool voice_there;  /* this kiosk reads aloud */
-    int64_t now;       /* ms UTC */
-    int64_t boot;      /* ms, for waiting */
-    int64_t warned;    /* boot moment the idle warning began, 0 none */
-    int64_t touched;   /* boot moment of the last touch */
-    int64_t retry_at;  /* boot moment the desk is asked again after a fault */
+    bool printer_there;
+    enum printer_state printer; /* as it was last heard of */
+    int64_t now;                /* ms UTC */
+    int64_t boot;               /* ms, for waiting */
+    int64_t warned;             /* boot moment the idle warning began, 0 none */
+    int64_t touched;            /* boot moment of the last touch */
+    int64_t retry_at;           /* boot moment the desk is asked again after a fault */
 };
 
 /* The service the visitor deals with. */

@@ -83,6 +83,22 @@ static void read_camera(struct yaml_node map, struct settings *out)
                       source == 1 ? "folder" : "device file");
 }
 
+static void read_printer(struct yaml_node map, struct settings *out)
+{
+    yaml_keys(map, (const char *const[]){"device", "width", "baud", "answers", NULL});
+    yaml_text(map, "device", out->printer.device, sizeof(out->printer.device));
+    if (out->printer.device[0] != '\0' && out->printer.device[0] != '/')
+        yaml_complain(yaml_get(map, "device"),
+                      "\"device\" is \"%.60s\", \"\" or a device such as /dev/usb/lp0 was expected",
+                      out->printer.device);
+    static const char *const widths[] = {"58", "80", NULL};
+    out->printer.width = yaml_word(map, "width", widths) == 0 ? 58 : 80;
+    static const char *const rates[] = {"9600", "19200", "38400", "57600", "115200", NULL};
+    static const int bauds[] = {9600, 19200, 38400, 57600, 115200};
+    out->printer.baud = bauds[yaml_word(map, "baud", rates)];
+    out->printer.answers = yaml_bool(map, "answers");
+}
+
 static void read_sync(struct yaml_node map, struct settings *out)
 {
     yaml_keys(map, (const char *const[]){"poll", "watchdog", NULL});
@@ -106,13 +122,14 @@ enum err settings_open(const char *config_dir, struct settings *out, struct why 
     struct yaml_node root = yaml_root(file);
     yaml_keys(root,
               (const char *const[]){"kiosk", "place", "mode", "public_url", "language", "screen",
-                                    "timeouts", "call_phone", "camera", "sync", NULL});
+                                    "timeouts", "call_phone", "camera", "printer", "sync", NULL});
     read_kiosk(root, &settings);
     read_language(root, &settings);
     read_public_url(root, &settings);
     read_screen(yaml_get(root, "screen"), &settings);
     read_timeouts(yaml_get(root, "timeouts"), &settings);
     read_camera(yaml_get(root, "camera"), &settings);
+    read_printer(yaml_get(root, "printer"), &settings);
     read_sync(yaml_get(root, "sync"), &settings);
     err = yaml_check(file, why);
     if (err == OK)

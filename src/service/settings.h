@@ -27,6 +27,12 @@ struct settings {
         char device[128]; /* /dev/video0, or the folder of pictures */
     } camera;
     struct {
+        char device[128]; /* /dev/usb/lp0; "" none */
+        int width;        /* of the paper in mm: 58 or 80 */
+        int baud;         /* of a serial line */
+        bool answers;     /* it can be asked how it is */
+    } printer;
+    struct {
         int poll;     /* seconds between looks for statuses and feed */
         int watchdog; /* seconds an item may wait without a try */
     } sync;

@@ -55,6 +55,10 @@ static void the_settings_of_the_demo(void **state)
     assert_int_equal(settings.timeouts.warning, 45);
     assert_int_equal(settings.timeouts.attract, 180);
     assert_int_equal(settings.timeouts.officer, 60);
+    assert_string_equal(settings.printer.device, "");
+    assert_int_equal(settings.printer.width, 80);
+    assert_int_equal(settings.printer.baud, 9600);
+    assert_true(settings.printer.answers);
     assert_int_equal(settings.sync.poll, 2);
     assert_int_equal(settings.sync.watchdog, 60);
 }
@@ -88,6 +92,10 @@ static void wrong_settings(void **state)
         {"  officer: 60", "", "  idle:", "\"officer\" is missing"},
         {"source: folder", "source: usb", NULL, "expected one of: none, folder, v4l2"},
         {"device: camera", "device: \"\"", NULL, "the folder of the camera was expected"},
+        {"  device: \"\"", "  device: usb", NULL, "a device such as /dev/usb/lp0 was expected"},
+        {"width: 80", "width: 72", NULL, "expected one of: 58, 80"},
+        {"baud: 9600", "baud: 1200", NULL, "expected one of: 9600, 19200"},
+        {"answers: true", "answers: yes", NULL, "true or false was expected"},
         {"sync:\n", "synchronise:\n", NULL, "the key \"synchronise\" is not known"},
         {"poll: 2 ", "poll: 0.5 ", NULL, "a whole number from 1 to 3600"},
         {"watchdog: 60", "watchdog: 010", NULL, "a whole number from 5 to 86400"},

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/log.h"
 #include "bin/anjungan-kiosk/inspect.h"
 #include "scan/finding.h"
 #include "ui/tell.h"
@@ -52,6 +53,21 @@ static void chime(void *self, enum app_chime chime)
     speech_chime(loop->speech, sounds[chime], clock_boot());
 }
 
+static void print(void *self, const struct slip *slip, unsigned number)
+{
+    struct loop *loop = self;
+    const struct printer_news refused = {PRINTER_SILENT, number};
+    if (printer_print(loop->printer, slip, number) != OK)
+        app_printer(loop->app, &refused);
+}
+
+static void print_look(void *self)
+{
+    struct loop *loop = self;
+    if (printer_look(loop->printer) != OK)
+        log_warn("the printer has too much to do to be asked");
+}
+
 struct app_devices loop_devices(struct loop *loop)
 {
     bool camera = loop->reader && strcmp(loop->settings->camera.source, "none") != 0;
@@ -60,6 +76,8 @@ struct app_devices loop_devices(struct loop *loop)
         .forget = forget,
         .say = loop->speech ? say : NULL,
         .chime = loop->speech ? chime : NULL,
+        .print = loop->printer ? print : NULL,
+        .print_look = loop->printer ? print_look : NULL,
         .self = loop,
     };
 }
@@ -86,6 +104,13 @@ static void camera_news(struct loop *loop)
         if (news.read)
             code_read(loop, &news.finding);
     }
+}
+
+static void printer_heard(struct loop *loop)
+{
+    struct printer_news news;
+    while (loop->printer && printer_take(loop->printer, &news))
+        app_printer(loop->app, &news);
 }
 
 static void touch(struct loop *loop, const struct input *input)
@@ -174,6 +199,7 @@ static void collect(struct loop *loop)
         app_desk_changed(loop->app);
     }
     camera_news(loop);
+    printer_heard(loop);
     wedge_tick(&loop->wedge, clock_boot(), &result);
     keys(loop, &result);
 }
@@ -230,13 +256,15 @@ static int rest(struct loop *loop, int64_t next)
 
 enum err loop_run(struct loop *loop)
 {
-    int fds[3];
+    int fds[4];
     size_t count = 0;
     fds[count++] = worker_fd(loop->worker);
     if (loop->store)
         fds[count++] = desk_store_fd(loop->store);
     if (loop->reader)
         fds[count++] = reader_fd(loop->reader);
+    if (loop->printer)
+        fds[count++] = printer_fd(loop->printer);
     while (!loop->ended) {
         collect(loop);
         int64_t next = app_tick(loop->app, clock_now(&loop->clock), clock_boot());

@@ -6,13 +6,14 @@
 #include "base/clock.h"
 #include "base/heartbeat.h"
 #include "kiosk/app.h"
+#include "platform/printer.h"
 #include "platform/speech.h"
 #include "platform/window.h"
 #include "scan/reader.h"
 #include "scan/wedge.h"
 #include "store/desk_store.h"
 
-/* What it works with, borrowed; store, reader and speech may be NULL. */
+/* What it works with, borrowed; store, reader, speech and printer may be NULL. */
 struct loop {
     const struct settings *settings;
     struct window *window;
@@ -22,6 +23,7 @@ struct loop {
     struct desk_store *store;
     struct reader *reader;
     struct speech *speech;
+    struct printer *printer;
     const char *inspect; /* file rewritten after each frame, or NULL */
     struct clock clock;
     struct heartbeat heartbeat; /* its signs are frames shown */

@@ -5,8 +5,11 @@
 #include "base/tr.h"
 #include "kiosk/chrome.h"
 #include "kiosk/errand.h"
+#include "kiosk/print.h"
 #include "kiosk/stage.h"
 #include "kiosk/when.h"
+
+enum { RECEIPT_PRINT = MSG_SCREEN };
 
 static void due_badge(struct ui *ui, const struct promise *promise)
 {
@@ -37,14 +40,16 @@ static void code_card(struct ui *ui, const struct receipt *receipt)
     }
 }
 
-static void badges(struct ui *ui, const struct receipt_state *state)
+static void badges(struct ui *ui, const struct model *model)
 {
+    const struct receipt_state *state = &model->visit->receipt;
     const struct promise *promise =
         state->known ? &state->progress.promise : &state->receipt.promise;
     WRAP(ui, .gap = GAP_S, .justify = JUSTIFY_CENTER) {
         if (!state->complaint)
             due_badge(ui, promise);
         stage_badge(ui, state->known ? state->progress.stage : STAGE_SAVED);
+        print_badge(ui, model);
     }
 }
 
@@ -72,7 +77,7 @@ static void view(struct ui *ui, const struct model *model)
                 {
                     thanks(ui, state);
                     if (ui_landscape(ui))
-                        badges(ui, state);
+                        badges(ui, model);
                 }
                 PART(ui, GAP_M)
                 {
@@ -80,9 +85,10 @@ static void view(struct ui *ui, const struct model *model)
                 }
             }
             if (!ui_landscape(ui))
-                badges(ui, state);
+                badges(ui, model);
         }
         ACTIONS(ui) {
+            print_button(ui, model, TAP(RECEIPT_PRINT));
             BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Finish"), .grow = 1,
                    .tap = TAP(MSG_FINISH));
         }
@@ -100,6 +106,8 @@ static void looked_up(struct app *app, const struct errand *errand)
 
 static void on(struct app *app, struct msg msg)
 {
+    if (msg.kind == RECEIPT_PRINT)
+        print_begin(app);
     if (msg.kind == MSG_DESK)
         errand_look_up(app, &app_visit(app)->receipt.receipt.code, looked_up);
 }

@@ -47,6 +47,20 @@ static void chime(void *self, enum app_chime chime)
     rig->chimes[chime]++;
 }
 
+static void print(void *self, const struct slip *slip, unsigned number)
+{
+    struct rig *rig = self;
+    rig->slip = *slip;
+    rig->number = number;
+    rig->prints++;
+}
+
+static void print_look(void *self)
+{
+    struct rig *rig = self;
+    rig->looks++;
+}
+
 /* The catalogues that were built beside this program: ../../lang. */
 static void open_catalogues(void)
 {
@@ -77,6 +91,8 @@ static void start(struct rig *rig)
                     .forget = forget,
                     .say = say,
                     .chime = chime,
+                    .print = rig->printer ? print : NULL,
+                    .print_look = rig->printer ? print_look : NULL,
                     .self = rig},
         .secrets = rig->secrets,
         .secrets_size = app_secrets_size(),

@@ -28,6 +28,10 @@ struct rig {
     int says; /* how many, "" for silence included */
     int chimes[2];
     bool no_camera;
+    bool printer;      /* there is one */
+    struct slip slip;  /* the last one sent to it */
+    unsigned number;   /* of that slip */
+    int prints, looks; /* how often it was sent one, and asked how it is */
 };
 
 extern const int64_t rig_monday; /* 2026-11-23T09:41:00+07:00 */
@@ -36,7 +40,7 @@ int rig_setup(void **state);
 int rig_teardown(void **state);
 #define RIG_TEST(name) cmocka_unit_test_setup_teardown(name, rig_setup, rig_teardown)
 
-/* A new app at another moment, or after `fake` or `no_camera` was changed. */
+/* A new app at another moment, or after `fake`, `no_camera` or `printer` was changed. */
 void rig_restart(struct rig *rig, int64_t now);
 /* Waits until the worker's answers are all in, then declares the tree. */
 void rig_settle(struct rig *rig);

@@ -124,6 +124,24 @@ static void receipt(struct rig *rig)
     send(rig);
 }
 
+static void receipt_printed(struct rig *rig)
+{
+    rig->printer = true;
+    rig_restart(rig, rig->now);
+    receipt(rig);
+    rig_tap(rig, "Cetak");
+    app_printer(rig->app, &(struct printer_news){PRINTER_READY, rig->number});
+}
+
+static void receipt_no_paper(struct rig *rig)
+{
+    rig->printer = true;
+    rig_restart(rig, rig->now);
+    receipt(rig);
+    rig_tap(rig, "Cetak");
+    app_printer(rig->app, &(struct printer_news){PRINTER_PAPER_OUT, rig->number});
+}
+
 static void scan(struct rig *rig)
 {
     home(rig);
@@ -322,6 +340,8 @@ const struct stop tour[] = {
     STOP(request_check),
     STOP(request_full),
     STOP(receipt),
+    STOP(receipt_printed),
+    STOP(receipt_no_paper),
     STOP(scan),
     STOP(scan_foreign),
     STOP(scan_typing),
@@ -365,6 +385,7 @@ void tour_go(struct rig *rig, const struct stop *stop)
 {
     fake_desk_init(&rig->fake, rig_monday);
     rig->no_camera = false;
+    rig->printer = false;
     rig_restart(rig, rig_monday);
     stop->go(rig);
     rig_settle(rig);
