@@ -187,6 +187,14 @@ fuzz: ## fuzz every parser of outside bytes, FUZZ_SECONDS (20) each
 	    BUILD=build/fuzzing fuzzers
 	@tests/fuzz/run build/fuzzing/fuzz
 
+fuzz-long: ## fuzz on from where it was, CPU_HOURS (4) in all, with libFuzzer and AFL++
+	@packaging/setup afl++
+	@$(PARALLEL) CC=clang SANITIZE=fuzzer-no-link,address,undefined \
+	    BUILD=build/fuzzing fuzzers
+	@AFL_QUIET=1 $(PARALLEL) CC=afl-clang-fast SANITIZE=fuzzer-no-link,address,undefined \
+	    BUILD=build/afl fuzzers
+	@nice -n 19 tests/fuzz/campaign build/fuzzing/fuzz build/afl/fuzz
+
 test-fresh: ## prove `make run` and `make test` in a bare Debian 12 (root, network)
 	@packaging/setup mmdebstrap
 	@tests/fresh/run
@@ -271,5 +279,5 @@ help: ## list the targets
 
 # Steps of the above, not meant to be called by name.
 INTERNAL := programs catalogues law fuzzers
-.PHONY: $(INTERNAL) all unit test test-asan test-fresh fuzz e2e fault bench-scan bench-video run shots setup format tidy clean help FORCE
+.PHONY: $(INTERNAL) all unit test test-asan test-fresh fuzz fuzz-long e2e fault bench-scan bench-video run shots setup format tidy clean help FORCE
 .SECONDARY:

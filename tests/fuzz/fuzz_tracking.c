@@ -13,6 +13,7 @@ static void read_with(const char *text, const char *public_url)
     struct finding finding = finding_of(text, public_url);
     struct tracking_code code = finding.reading.code;
     char qr[TRACKING_QR_SIZE];
+    assert((finding.reading.fault == TRACKING_FOREIGN) == (finding.foreign != FOREIGN_NOT));
     if (finding.reading.fault != TRACKING_OK)
         return;
     struct tracking_reading again = tracking_read(code.text, public_url);
