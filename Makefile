@@ -143,6 +143,15 @@ $(BUILD)/tests/$(1)/%: tests/$(1)/%.c $$(wildcard tests/$(1)/*.h tests/$(1)/supp
 endef
 $(foreach f,$(FOLDERS),$(eval $(call test_rules,$(f))))
 
+# The decoder from the shipped objects, with two calls led through hooks that misbehave on command.
+HOOKED := $(BUILD)/tests/anjungan-decoder-hooked
+$(HOOKED): $(wildcard tests/scan/hooked/*) $(BUILD)/obj/bin/anjungan-decoder.o \
+           $(foreach p,$(PARTS_anjungan-decoder),$(call archive,$(p))) $(BUILD)/inc/scan/.made
+	@mkdir -p $(@D)
+	$(call say,TEST,$<)
+	$(Q)$(CC) $(CFLAGS) $(STRICT) $(DEFINES) -I$(BUILD)/inc/scan -Itests -o $@ $(filter %.c %.o %.a,$^) \
+	    $(LDFLAGS) -pie -Wl,--wrap=cascade_run,--wrap=send $(call libs_of,$(PARTS_anjungan-decoder))
+
 # The kiosk's screens in real letters: tests of kiosk/ may not see platform/, this program does.
 SWEPT := kiosk platform ui service base
 SWEEP := $(BUILD)/tests/sweep/sweep
@@ -153,7 +162,7 @@ $(SWEEP): $(wildcard tests/sweep/*.c tests/kiosk/support/*) $(foreach f,$(SWEPT)
 	$(Q)$(CC) $(CFLAGS) $(STRICT) $(DEFINES) -I$(BUILD)/inc/bin -Itests $(PKG_CFLAGS) -o $@ $(filter %.c,$^) $(LDFLAGS) \
 	    -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(call libs_of,$(SWEPT)) -lcmocka
 
-unit: $(TESTS) $(SWEEP) programs catalogues ## run the unit tests alone
+unit: $(TESTS) $(SWEEP) $(HOOKED) programs catalogues ## run the unit tests alone
 	@tests/run-units $(TESTS) $(SWEEP)
 
 # The tests in full. Everything is compiled with both compilers, without one warning.

@@ -222,7 +222,8 @@ enum err decoder_take(struct decoder *decoder, int64_t now_boot, struct qr_text 
     struct decoder_answer answer;
     if (decoder->pid == 0)
         return ERR_NOT_FOUND;
-    ssize_t len = recv(decoder->socket, &answer, sizeof(answer), MSG_DONTWAIT);
+    /* MSG_TRUNC: a message that is too long says so, not only its beginning comes. */
+    ssize_t len = recv(decoder->socket, &answer, sizeof(answer), MSG_DONTWAIT | MSG_TRUNC);
     bool silent = len < 0 && (errno == EAGAIN || errno == EINTR);
     if (silent && now_boot < decoder_due(decoder))
         return decoder->busy ? ERR_BUSY : ERR_NOT_FOUND;
