@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "service/check.h"
 
 enum sync_way { SYNC_PUSH, SYNC_PULL, SYNC_CLOCK, SYNC_START };
 enum sync_filter { SYNC_ALL, SYNC_FAILED, SYNC_TODAY };
@@ -60,11 +61,19 @@ struct counter_health {
     int64_t median_answer; /* ms, of today's answered attempts; -1 none */
     int64_t clock_offset;  /* ms the office is ahead */
     bool clock_known;
+    bool clock_right; /* known, and no more than a minute off */
     bool chain_whole;
     int64_t chain_broken_at; /* number of the first broken row, 0 none */
+    int64_t chain_head;      /* number of the newest row */
+    char chain_hash[9];      /* its hash's first eight hexadecimal digits */
     int64_t disk_free;       /* bytes */
+    bool disk_low;           /* soon too little to accept anything */
     bool enrolled;
-    char kiosk[32]; /* "PKL-01" */
+    int64_t tried;           /* moment of the newest attempt to reach the office, 0 none */
+    enum sync_cause outcome; /* how it ended */
+    int64_t content;         /* version of the content in force, 0 as delivered */
+    int schema;              /* version of the database's schema */
+    char kiosk[32];          /* "PKL-01" */
     char office_url[160];
 };
 
@@ -72,6 +81,8 @@ struct counter_ops {
     /* ERR_DENIED: wrong, *wait_until says when the next try is allowed (it doubles, and survives a
      * restart); ERR_BUSY: locked out until *wait_until; ERR_NOT_FOUND: no PIN was set yet. */
     enum err (*unlock)(void *self, const char *pin, int64_t now, int64_t *wait_until);
+    /* What unlock would answer before it judges a PIN; *wait_until 0: there is no lock-out. */
+    enum err (*look)(void *self, int64_t now, int64_t *wait_until);
     /* The newest rows first, `skip` of the filter left out. *more: there are older ones. */
     enum err (*log)(void *self, enum sync_filter filter, int64_t now, size_t skip,
                     struct sync_row *rows, size_t most, size_t *count, bool *more);
@@ -80,6 +91,11 @@ struct counter_ops {
     enum err (*health)(void *self, int64_t now, struct counter_health *out);
     /* Asks syncd to try everything now. */
     enum err (*sync_now)(void *self, int64_t now);
+    /* Keeps a whole morning check. */
+    enum err (*check)(void *self, const struct check *check);
+    /* Past ones, newest first. */
+    enum err (*checks)(void *self, size_t skip, struct check *rows, size_t most, size_t *count,
+                       bool *more);
 };
 
 struct counter {

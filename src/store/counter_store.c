@@ -1,8 +1,13 @@
 #include "store/counter_store.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "base/clock.h"
 #include "store/ballast.h"
+#include "store/checks.h"
 #include "store/desk_inside.h"
+#include "store/feeds.h"
 #include "store/jobs.h"
 #include "store/link.h"
 #include "store/outbox.h"
@@ -11,6 +16,12 @@
 
 /* The log holds 90 days: verified whole at most once a minute. */
 static const int64_t chain_every = MINUTES(1);
+
+/* Hours are told to the minute. */
+static const int64_t clock_most = MINUTES(1);
+
+/* An officer is told long before visitors are turned away. */
+enum { DISK_LOW_RESERVES = 8 };
 
 static int64_t day_start(int64_t now)
 {
@@ -24,6 +35,13 @@ static enum err unlock(void *self, const char *pin, int64_t now, int64_t *wait_u
     struct desk_store *store = self;
     enum err err = desk_ready(store);
     return desk_ended(store, err == OK ? pin_try(store->db, pin, now, wait_until) : err);
+}
+
+static enum err look(void *self, int64_t now, int64_t *wait_until)
+{
+    struct desk_store *store = self;
+    enum err err = desk_ready(store);
+    return desk_ended(store, err == OK ? pin_look(store->db, now, wait_until) : err);
 }
 
 static enum err log_page(void *self, enum sync_filter filter, int64_t now, size_t skip,
@@ -55,6 +73,26 @@ static enum err check_chain(struct desk_store *store, int64_t now)
     return err;
 }
 
+static enum err read_log(struct desk_store *store, int64_t now, struct counter_health *out)
+{
+    struct chain_head head;
+    enum err err = check_chain(store, now);
+    if (err == OK)
+        err = sync_log_head(store->db, &head);
+    if (err == OK)
+        err = sync_log_median(store->db, day_start(now), &out->median_answer);
+    if (err == OK)
+        err = sync_log_newest(store->db, &out->tried, &out->outcome);
+    if (err != OK)
+        return err;
+    out->chain_broken_at = store->chain_broken;
+    out->chain_whole = store->chain_broken == 0;
+    out->chain_head = head.number;
+    for (size_t i = 0; i < sizeof(out->chain_hash) / 2; i++)
+        snprintf(out->chain_hash + 2 * i, 3, "%02x", head.hash[i]);
+    return OK;
+}
+
 static enum err read_health(struct desk_store *store, int64_t now, struct counter_health *out)
 {
     struct outbox_totals totals;
@@ -65,9 +103,9 @@ static enum err read_health(struct desk_store *store, int64_t now, struct counte
     if (err == OK)
         err = outbox_received_since(store->db, day_start(now), &out->sent_today);
     if (err == OK)
-        err = sync_log_median(store->db, day_start(now), &out->median_answer);
+        err = feeds_version(store->db, &out->content);
     if (err == OK)
-        err = check_chain(store, now);
+        err = read_log(store, now, out);
     if (err != OK)
         return err;
     out->waiting = totals.waiting;
@@ -76,8 +114,7 @@ static enum err read_health(struct desk_store *store, int64_t now, struct counte
     out->last_receipt = link.last_receipt;
     out->clock_known = link.clock_known;
     out->clock_offset = link.clock_offset;
-    out->chain_broken_at = store->chain_broken;
-    out->chain_whole = store->chain_broken == 0;
+    out->clock_right = link.clock_known && llabs(link.clock_offset) <= clock_most;
     return OK;
 }
 
@@ -88,7 +125,9 @@ static enum err health(void *self, int64_t now, struct counter_health *out)
         .median_answer = -1,
         .disk_free = disk_free(store->state_dir),
         .enrolled = enrolled_look(&store->enrolled),
+        .schema = db_schema(),
     };
+    found.disk_low = found.disk_free >= 0 && found.disk_free < DISK_LOW_RESERVES * store->reserve;
     if (found.enrolled)
         (void)TEXT_COPY(found.office_url, store->enrolled.enrolment.office_url);
     (void)TEXT_COPY(found.kiosk,
@@ -106,14 +145,33 @@ static enum err sync_now(void *self, int64_t now)
     return desk_ended(store, err == OK ? jobs_ask(store->db, JOB_EVERYTHING, now) : err);
 }
 
+static enum err check(void *self, const struct check *done)
+{
+    struct desk_store *store = self;
+    enum err err = desk_ready(store);
+    return desk_ended(store, err == OK ? checks_add(store->db, done) : err);
+}
+
+static enum err checks(void *self, size_t skip, struct check *rows, size_t most, size_t *count,
+                       bool *more)
+{
+    struct desk_store *store = self;
+    enum err err = desk_ready(store);
+    return desk_ended(store,
+                      err == OK ? checks_rows(store->db, skip, rows, most, count, more) : err);
+}
+
 struct counter counter_store(struct desk_store *store)
 {
     static const struct counter_ops ops = {
         .unlock = unlock,
+        .look = look,
         .log = log_page,
         .queue = queue,
         .health = health,
         .sync_now = sync_now,
+        .check = check,
+        .checks = checks,
     };
     return (struct counter){.ops = &ops, .self = store};
 }

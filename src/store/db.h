@@ -38,6 +38,9 @@ enum db_fault {
 /* One sentence for the log and the command line. */
 const char *db_fault_text(enum db_fault fault);
 
+/* The schema's version that every database open here has. */
+int db_schema(void);
+
 /* Opens state_dir/kiosk.db, checks it whole (quick_check), and leaves a file that it refuses as it
  * is. ERR_NOT_FOUND (DB_TOOL: there is none), ERR_FULL, ERR_BUSY, ERR_STORAGE; *fault always says
  * which. */

@@ -59,6 +59,23 @@ static enum err state_write(struct db *db, int64_t failures, int64_t locked_unti
     return query_run(&query);
 }
 
+/* Further off than any lock: the clock was set back meanwhile. */
+static bool locked(const struct pin_state *state, int64_t now)
+{
+    return now < state->locked_until && state->locked_until <= now + lock_most;
+}
+
+enum err pin_look(struct db *db, int64_t now, int64_t *wait_until)
+{
+    struct pin_state state;
+    enum err err = state_read(db, &state);
+    if (err != OK)
+        return err;
+    bool wait = *state.hash && locked(&state, now);
+    *wait_until = wait ? state.locked_until : 0;
+    return !*state.hash ? ERR_NOT_FOUND : wait ? ERR_BUSY : OK;
+}
+
 enum err pin_try(struct db *db, const char *pin, int64_t now, int64_t *wait_until)
 {
     struct pin_state state;
@@ -67,8 +84,7 @@ enum err pin_try(struct db *db, const char *pin, int64_t now, int64_t *wait_unti
         return err;
     if (!*state.hash)
         return ERR_NOT_FOUND;
-    /* Further off than any lock: the clock was set back meanwhile. */
-    if (now < state.locked_until && state.locked_until <= now + lock_most) {
+    if (locked(&state, now)) {
         *wait_until = state.locked_until;
         return ERR_BUSY;
     }

@@ -15,5 +15,8 @@ enum err pin_set(struct db *db, const char hash[PASSWORD_HASH_SIZE]) MUST_USE;
  * moment of the next allowed try: from the third wrong one on 30 s, doubling up to an hour.
  * A try is counted on the disk before it is judged, so that pulling the plug wins nothing. */
 enum err pin_try(struct db *db, const char *pin, int64_t now, int64_t *wait_until) MUST_USE;
+/* What a try would meet before it is judged: ERR_BUSY, ERR_NOT_FOUND, or OK. *wait_until: the
+ * moment the lock-out ends, 0 where there is none. */
+enum err pin_look(struct db *db, int64_t now, int64_t *wait_until) MUST_USE;
 
 #endif

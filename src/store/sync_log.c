@@ -284,3 +284,21 @@ enum err sync_log_median(struct db *db, int64_t since, int64_t *out)
         *out = median;
     return query_check(&query);
 }
+
+enum err sync_log_newest(struct db *db, int64_t *at, enum sync_cause *cause)
+{
+    SCOPED(query_end)
+    struct query query =
+        query_on(db, "SELECT at, cause FROM sync_log WHERE way != ?1 ORDER BY number DESC LIMIT 1");
+    query_int(&query, 1, SYNC_START);
+    int64_t found = 0, ended = CAUSE_OK;
+    if (query_row(&query)) {
+        found = query_get(&query, 0);
+        ended = query_get(&query, 1);
+    }
+    if (query_check(&query) != OK)
+        return query_check(&query);
+    *at = found;
+    *cause = (enum sync_cause)ended;
+    return OK;
+}

@@ -19,6 +19,9 @@ enum err sync_log_rows(struct db *db, enum sync_filter filter, int64_t day_start
 enum err sync_log_after(struct db *db, int64_t number, struct sync_row *rows, size_t most,
                         size_t *count) MUST_USE;
 
+/* The newest attempt to reach the office; *at is 0 where there is none. */
+enum err sync_log_newest(struct db *db, int64_t *at, enum sync_cause *cause) MUST_USE;
+
 /* *broken: the number of the first row that was changed, removed or put elsewhere; 0 when the chain
  * is whole from its anchor to its head, the office's counter-signed head included. */
 enum err sync_log_verify(struct db *db, int64_t *broken) MUST_USE;

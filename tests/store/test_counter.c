@@ -74,7 +74,14 @@ static void health_tells_what_is_so(void **state)
     assert_int_equal(found.median_answer, 182);
     assert_true(found.clock_known);
     assert_int_equal(found.clock_offset, 400);
+    assert_true(found.clock_right);
     assert_true(found.chain_whole);
+    assert_int_equal(found.chain_head, 1);
+    assert_int_equal(strlen(found.chain_hash), 8);
+    assert_int_equal(found.tried, monday);
+    assert_int_equal(found.outcome, CAUSE_OK);
+    assert_int_equal(found.schema, db_schema());
+    assert_int_equal(found.content, 0);
     assert_true(found.enrolled);
     assert_true(found.disk_free > 0);
     assert_string_equal(found.kiosk, "PKL-01");
@@ -85,6 +92,58 @@ static void health_tells_what_is_so(void **state)
     found = health_at(counter, monday + SECONDS(60));
     assert_false(found.chain_whole);
     assert_int_equal(found.chain_broken_at, 1);
+}
+
+static void a_clock_is_right_to_the_minute(void **state)
+{
+    static const struct {
+        int64_t offset;
+        bool known, right;
+    } cases[] = {{0, false, false},
+                 {0, true, true},
+                 {MINUTES(1), true, true},
+                 {-MINUTES(1), true, true},
+                 {MINUTES(1) + 1, true, false},
+                 {-HOURS(7), true, false}};
+    SCOPED(desk_store_close) struct desk_store *store = open_store(*state);
+    SCOPED(db_close) struct db *db = room_db(*state, DB_SYNC);
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        const struct link link = {.clock_known = cases[i].known, .clock_offset = cases[i].offset};
+        assert_int_equal(link_write(db, &link), OK);
+        assert_int_equal(health_at(counter_store(store), monday).clock_right, cases[i].right);
+    }
+}
+
+static void the_newest_attempt_is_told(void **state)
+{
+    SCOPED(desk_store_close) struct desk_store *store = open_store(*state);
+    SCOPED(db_close) struct db *db = room_db(*state, DB_SYNC);
+    assert_int_equal(health_at(counter_store(store), monday).tried, 0);
+    const struct sync_row rows[] = {
+        {.at = monday, .way = SYNC_PULL, .cause = CAUSE_REFUSED, .http = 403},
+        {.at = monday + 5, .way = SYNC_START, .cause = CAUSE_OK},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        assert_int_equal(sync_log_add(db, &rows[i], NULL), OK);
+    struct counter_health found = health_at(counter_store(store), monday);
+    assert_int_equal(found.tried, monday);
+    assert_int_equal(found.outcome, CAUSE_REFUSED);
+}
+
+static void checks_are_kept(void **state)
+{
+    SCOPED(desk_store_close) struct desk_store *store = open_store(*state);
+    struct counter counter = counter_store(store);
+    struct check check = {.at = monday}, row;
+    for (size_t point = 0; point < CHECK_POINTS; point++)
+        check.results[point] = CHECK_PASSED;
+    size_t count = 0;
+    bool more = true;
+    assert_int_equal(counter.ops->check(counter.self, &check), OK);
+    assert_int_equal(counter.ops->checks(counter.self, 0, &row, 1, &count, &more), OK);
+    assert_int_equal(count, 1);
+    assert_false(more);
+    assert_memory_equal(&row, &check, sizeof(row));
 }
 
 static void health_speaks_without_a_database(void **state)
@@ -112,6 +171,7 @@ static void the_pin_opens_and_sync_now_asks(void **state)
     char hash[PASSWORD_HASH_SIZE];
     int64_t until = 0;
     unsigned mask = 0;
+    assert_int_equal(counter.ops->look(counter.self, monday, &until), ERR_NOT_FOUND);
     assert_int_equal(counter.ops->unlock(counter.self, "123456", monday, &until), ERR_NOT_FOUND);
     assert_int_equal(password_hash("123456", hash), OK);
     assert_int_equal(pin_set(db, hash), OK);
@@ -158,6 +218,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ROOM_TEST(health_tells_what_is_so),
+        ROOM_TEST(a_clock_is_right_to_the_minute),
+        ROOM_TEST(the_newest_attempt_is_told),
+        ROOM_TEST(checks_are_kept),
         ROOM_TEST(health_speaks_without_a_database),
         ROOM_TEST(the_pin_opens_and_sync_now_asks),
         ROOM_TEST(the_log_by_filter),

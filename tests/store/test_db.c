@@ -52,7 +52,7 @@ static void durable_on_each_open(void **state)
         assert_int_equal(value(db, "PRAGMA synchronous"), 2);
         assert_int_equal(value(db, "PRAGMA secure_delete"), 1);
         assert_int_equal(value(db, "PRAGMA foreign_keys"), 1);
-        assert_int_equal(value(db, "PRAGMA user_version"), 1);
+        assert_int_equal(value(db, "PRAGMA user_version"), db_schema());
     }
 }
 

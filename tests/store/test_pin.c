@@ -70,6 +70,28 @@ static void locks_double_and_survive_a_restart(void **state)
     }
 }
 
+/* After a restart, before anything is typed. */
+static void the_lock_is_told_without_a_try(void **state)
+{
+    struct db *first = room_db(*state, DB_KIOSK);
+    int64_t until = 7;
+    assert_int_equal(pin_look(first, noon, &until), ERR_NOT_FOUND);
+    assert_int_equal(until, 0);
+    set(first, "123456");
+    assert_int_equal(pin_look(first, noon, &until), OK);
+    assert_int_equal(until, 0);
+    for (int i = 0; i < PIN_FREE_TRIES; i++)
+        assert_int_equal(pin_try(first, "000000", noon, &until), ERR_DENIED);
+    db_close(&first);
+    SCOPED(db_close) struct db *db = room_db(*state, DB_KIOSK);
+    for (int i = 0; i < 3; i++) { /* looking costs no try */
+        assert_int_equal(pin_look(db, noon + SECONDS(1), &until), ERR_BUSY);
+        assert_int_equal(until, noon + SECONDS(30));
+    }
+    assert_int_equal(pin_look(db, noon + SECONDS(30), &until), OK);
+    assert_int_equal(pin_look(db, noon - DAYS(2), &until), OK);
+}
+
 static void lock_ends_at_an_hour_and_a_new_pin_forgives(void **state)
 {
     SCOPED(db_close) struct db *db = room_db(*state, DB_KIOSK);
@@ -94,6 +116,7 @@ int main(void)
         ROOM_TEST(which_pins_are_allowed),
         ROOM_TEST(none_was_set),
         ROOM_TEST(locks_double_and_survive_a_restart),
+        ROOM_TEST(the_lock_is_told_without_a_try),
         ROOM_TEST(lock_ends_at_an_hour_and_a_new_pin_forgives),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

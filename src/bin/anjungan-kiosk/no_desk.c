@@ -58,6 +58,11 @@ static enum err unlock(UNUSED void *self, UNUSED const char *pin, UNUSED int64_t
     return ERR_STORAGE;
 }
 
+static enum err look(UNUSED void *self, UNUSED int64_t now, UNUSED int64_t *wait_until)
+{
+    return ERR_STORAGE;
+}
+
 static enum err sync_log(UNUSED void *self, UNUSED enum sync_filter filter, UNUSED int64_t now,
                          UNUSED size_t skip, UNUSED struct sync_row *rows, UNUSED size_t most,
                          UNUSED size_t *count, UNUSED bool *more)
@@ -77,6 +82,17 @@ static enum err health(UNUSED void *self, UNUSED int64_t now, UNUSED struct coun
 }
 
 static enum err sync_now(UNUSED void *self, UNUSED int64_t now)
+{
+    return ERR_STORAGE;
+}
+
+static enum err check(UNUSED void *self, UNUSED const struct check *done)
+{
+    return ERR_STORAGE;
+}
+
+static enum err checks(UNUSED void *self, UNUSED size_t skip, UNUSED struct check *rows,
+                       UNUSED size_t most, UNUSED size_t *count, UNUSED bool *more)
 {
     return ERR_STORAGE;
 }
@@ -101,10 +117,13 @@ struct counter no_counter(void)
 {
     static const struct counter_ops ops = {
         .unlock = unlock,
+        .look = look,
         .log = sync_log,
         .queue = queue,
         .health = health,
         .sync_now = sync_now,
+        .check = check,
+        .checks = checks,
     };
     return (struct counter){&ops, NULL};
 }

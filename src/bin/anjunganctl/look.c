@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "bin/anjunganctl/ctl.h"
 #include "store/ballast.h"
+#include "store/checks.h"
 #include "store/enrolled.h"
 #include "store/link.h"
 #include "store/outbox.h"
@@ -21,8 +22,32 @@ struct standing {
     struct link link;
     int64_t room;
     bool stuck; /* items are due since longer than the watchdog allows */
+    bool checked;
+    struct check check; /* the last morning check */
     const char *kiosk;
 };
+
+static void check_text(const struct check *check)
+{
+    char at[MOMENT_SIZE];
+    printf("last check    %s, %zu passed, %zu failed, %zu skipped", ctl_moment(check->at, at),
+           check_count(check, CHECK_PASSED), check_count(check, CHECK_FAILED),
+           check_count(check, CHECK_SKIPPED));
+    for (enum check_point point = 0; point < CHECK_POINTS; point++)
+        if (check->results[point] == CHECK_FAILED)
+            printf(" %s", check_point_key(point));
+    putchar('\n');
+}
+
+static struct json_object *check_json(const struct check *check)
+{
+    struct json_object *json = json_object_new_object();
+    json_put_int(json, "at", check->at);
+    json_put_int(json, "took", check->took);
+    for (enum check_point point = 0; point < CHECK_POINTS; point++)
+        json_put_text(json, check_point_key(point), check_result_key(check->results[point]));
+    return json;
+}
 
 static void status_text(const struct standing *at)
 {
@@ -40,6 +65,10 @@ static void status_text(const struct standing *at)
     else
         printf("clock         not compared yet\n");
     printf("disk free     %" PRId64 " MiB\n", at->room >> 20);
+    if (at->checked)
+        check_text(&at->check);
+    else
+        printf("last check    never\n");
     if (at->stuck)
         printf("WARNING       items wait and nothing was tried: is anjungan-syncd running?\n");
 }
@@ -59,6 +88,7 @@ static void status_json(const struct standing *at)
     json_put_int(json, "clock_offset", at->link.clock_offset);
     json_put_int(json, "disk_free", at->room);
     json_put_bool(json, "stuck", at->stuck);
+    json_object_object_add(json, "last_check", at->checked ? check_json(&at->check) : NULL);
     ctl_json(json);
 }
 
@@ -67,6 +97,8 @@ enum exit_code ctl_status(const struct ctl *ctl)
     struct settings settings;
     SCOPED(db_close) struct db *db = NULL;
     struct standing at = {.room = disk_free(ctl->state)};
+    size_t count = 0;
+    bool more = false;
     enum err err = ctl_settings(ctl, &settings);
     if (err == OK)
         err = ctl_db(ctl, &db);
@@ -74,8 +106,11 @@ enum exit_code ctl_status(const struct ctl *ctl)
         err = outbox_totals(db, &at.totals);
     if (err == OK)
         err = link_read(db, &at.link);
+    if (err == OK)
+        err = checks_rows(db, 0, &at.check, 1, &count, &more);
     if (err != OK)
         return EXIT_FAILED;
+    at.checked = count > 0;
     enrolled_init(&at.enrolled, ctl->state);
     enrolled_look(&at.enrolled);
     at.kiosk = at.enrolled.there ? at.enrolled.enrolment.kiosk : settings.kiosk;

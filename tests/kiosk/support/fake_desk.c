@@ -107,6 +107,13 @@ static enum err unlock(void *self, const char *pin, int64_t now, int64_t *wait_u
     return fake->unlock;
 }
 
+static enum err look(void *self, int64_t now, int64_t *wait_until)
+{
+    const struct fake_desk *fake = self;
+    *wait_until = fake->locked_until > now ? fake->locked_until : 0;
+    return *wait_until ? ERR_BUSY : fake->pin_set ? OK : ERR_NOT_FOUND;
+}
+
 static enum err log_rows(void *self, enum sync_filter filter, int64_t now, size_t skip,
                          struct sync_row *rows, size_t most, size_t *count, bool *more)
 {
@@ -147,6 +154,29 @@ static enum err sync_now(void *self, int64_t now)
     return OK;
 }
 
+static enum err check(void *self, const struct check *done)
+{
+    struct fake_desk *fake = self;
+    if (fake->answer != OK)
+        return fake->answer;
+    memmove(&fake->checks[1], &fake->checks[0], sizeof(fake->checks) - sizeof(*done));
+    fake->checks[0] = *done;
+    if (fake->check_count < LENGTH(fake->checks))
+        fake->check_count++;
+    return OK;
+}
+
+static enum err checks(void *self, size_t skip, struct check *rows, size_t most, size_t *count,
+                       bool *more)
+{
+    const struct fake_desk *fake = self;
+    *count = 0;
+    for (size_t i = skip; i < fake->check_count && *count < most; i++)
+        rows[(*count)++] = fake->checks[i];
+    *more = skip + *count < fake->check_count;
+    return OK;
+}
+
 struct desk fake_desk(struct fake_desk *fake)
 {
     static const struct desk_ops ops = {submit,  complain, rate,    call, call_received,
@@ -156,7 +186,16 @@ struct desk fake_desk(struct fake_desk *fake)
 
 struct counter fake_counter(struct fake_desk *fake)
 {
-    static const struct counter_ops ops = {unlock, log_rows, queue_rows, health, sync_now};
+    static const struct counter_ops ops = {
+        .unlock = unlock,
+        .look = look,
+        .log = log_rows,
+        .queue = queue_rows,
+        .health = health,
+        .sync_now = sync_now,
+        .check = check,
+        .checks = checks,
+    };
     return (struct counter){&ops, fake};
 }
 
@@ -206,6 +245,7 @@ static void fill_queue(struct fake_desk *fake, int64_t now)
 void fake_desk_init(struct fake_desk *fake, int64_t now)
 {
     *fake = (struct fake_desk){
+        .pin_set = true,
         .state = {.last_contact = now - MINUTES(1), .revision = 1},
         .promise = {.kind = PROMISE_DUE, .due = now + HOURS(30) + MINUTES(19)},
         .progress = {.submitted = now,
@@ -218,7 +258,13 @@ void fake_desk_init(struct fake_desk *fake, int64_t now)
                    .median_answer = 182,
                    .clock_offset = 400,
                    .clock_known = true,
+                   .clock_right = true,
                    .chain_whole = true,
+                   .chain_head = 4,
+                   .chain_hash = "1f3a9c02",
+                   .tried = now - SECONDS(38),
+                   .content = 3,
+                   .schema = 2,
                    .disk_free = (int64_t)900 << 20,
                    .enrolled = true,
                    .kiosk = "PKL-01",

@@ -11,6 +11,8 @@ struct fake_desk {
     enum err found;  /* of look_up */
     enum err unlock;
     int64_t wait_until;
+    bool pin_set;
+    int64_t locked_until; /* after earlier tries */
     struct desk_state state;
     struct progress progress;
     bool received; /* the calls were */
@@ -20,6 +22,8 @@ struct fake_desk {
     struct queue_row queue[4];
     size_t queue_count;
     struct counter_health health;
+    struct check checks[12]; /* newest first */
+    size_t check_count;
 
     int submits, complaints, ratings, calls, look_ups, refreshes, unlocks, syncs;
     struct request request;
