@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "kiosk/call.h"
+#include "kiosk/carry.h"
 #include "kiosk/errand.h"
 #include "kiosk/idle.h"
 #include "kiosk/language.h"
@@ -114,7 +115,7 @@ void app_touch(struct app *app)
 void app_text(struct app *app, uint32_t codepoint)
 {
     const struct visit *visit = app_visit(app);
-    bool covered = app->model.warned || visit->call.shown || visit->languages;
+    bool covered = app->model.warned || visit->call.shown || visit->languages || visit->carried;
     if (codepoint == 27 || covered)
         app_touch(app);
     else
@@ -154,6 +155,8 @@ static void declare(struct ui *ui, const struct model *model, enum screen_id top
         call_view(ui, model);
     else if (model->visit->languages)
         language_view(ui, model);
+    else if (model->visit->carried)
+        carry_view(ui, model);
     else
         screen_of(top)->view(ui, model);
 }

@@ -15,7 +15,14 @@ static void emblem(struct ui *ui, const struct model *model)
     }
 }
 
-static void header(struct ui *ui, const struct model *model, const struct badge *badge)
+static void bell(struct ui *ui)
+{
+    BUTTON(ui, .kind = BUTTON_QUIET, .size = BUTTON_SMALL, .icon = "bell",
+           .say = tr("Call an officer"), .tap = TAP(MSG_CALL));
+}
+
+static void header(struct ui *ui, const struct model *model, const struct badge *badge,
+                   bool with_bell)
 {
     const struct standard *standard = model->catalogue->services[0];
     char time[WHEN_SIZE], date[WHEN_SIZE], day[WHEN_SIZE];
@@ -33,6 +40,8 @@ static void header(struct ui *ui, const struct model *model, const struct badge 
         }
         if (badge && ui_landscape(ui))
             ui_badge(ui, badge);
+        if (with_bell)
+            bell(ui);
         COLUMN(ui, .align = ALIGN_END) {
             LABEL(ui, time, .type = TYPE_CLOCK, .color = COLOR_ON_NILA, .one_line = true);
             LABEL(ui, date, .type = TYPE_SMALL, .color = COLOR_ON_NILA_SOFT, .align = ALIGN_END,
@@ -114,8 +123,7 @@ static void bar(struct ui *ui, const struct page *page)
             if (page->steps)
                 ui_segments(ui, page->step, page->steps);
         }
-        BUTTON(ui, .kind = BUTTON_QUIET, .size = BUTTON_SMALL, .icon = "bell",
-               .say = tr("Call an officer"), .tap = TAP(MSG_CALL));
+        bell(ui);
         cancel_button(ui);
     }
 }
@@ -132,7 +140,7 @@ const struct page *page_open(struct ui *ui, const struct model *model, const str
     ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 1, .fill = COLOR_PAPER});
     bool typing = page->keyboard.kind != KEYBOARD_NONE;
     if (!typing || !ui_landscape(ui)) /* a wide screen has no room for both */
-        header(ui, model, page->badge);
+        header(ui, model, page->badge, false);
     if (ui_theme(ui)->reach && !ui_landscape(ui) && !typing && !page->whole)
         ui_space(ui, 1);
     ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 2});
@@ -157,9 +165,23 @@ const struct page *page_close(struct ui *ui, const struct model *model, const st
 const struct page *panel_open(struct ui *ui, const struct model *model)
 {
     static const struct page any;
+    /* Whoever has just called needs no second bell. */
+    bool calling = model->visit->call.shown && !model->warned, wide = ui_landscape(ui);
     ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 1, .fill = COLOR_NILA_2});
-    header(ui, model, NULL);
-    ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 1, .pad = GAP_XXL, .justify = JUSTIFY_END});
+    header(ui, model, NULL, wide && !calling);
+    ui_open(ui, AXIS_COLUMN,
+            &(struct box){.grow = 1,
+                          .pad_x = GAP_XXL,
+                          .pad_y = wide ? GAP_L : GAP_M,
+                          .gap = GAP_M,
+                          .justify = JUSTIFY_END});
+    if (ui_theme(ui)->reach)
+        ui_space(ui, 1);
+    if (!wide && !calling)
+        ROW(ui, .justify = JUSTIFY_END)
+            bell(ui);
+    if (!ui_theme(ui)->reach)
+        ui_space(ui, 1);
     ui_open(ui, AXIS_COLUMN,
             &(struct box){.fill = COLOR_CARD,
                           .line = COLOR_LINE,

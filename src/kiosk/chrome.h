@@ -46,8 +46,14 @@ const struct page *page_close(struct ui *ui, const struct model *model, const st
 #define PARTS(ui, between) UI_BLOCK(ui, ui_landscape(ui) ? AXIS_ROW : AXIS_COLUMN, .gap = (between))
 #define PART(ui, between)  COLUMN(ui, .grow = ui_landscape(ui), .gap = (between))
 
+/* A wide page in two parts that scroll each by itself. The page's buttons stand at the foot of one
+ * of them, so that the other has all of the height. */
+#define SPREAD(ui)      ROW(ui, .grow = 1, .pad_x = GAP_XXL, .pad_y = GAP_XS, .gap = GAP_L)
+#define HALF(ui, share) COLUMN(ui, .grow = (share), .gap = GAP_M)
+#define LONG(ui)        COLUMN(ui, .grow = 1, .gap = GAP_S, .scroll = true)
+
 /* A panel over a dimmed screen with nothing of the page below it, so that it shows no data and
- * nothing below can be tapped. */
+ * nothing below can be tapped. An officer can be called from it, unless that is what it is for. */
 const struct page *panel_open(struct ui *ui, const struct model *model);
 const struct page *panel_close(struct ui *ui);
 #define PANEL_(ui, model, once)                                                                    \

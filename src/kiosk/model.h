@@ -145,6 +145,7 @@ struct officer_state {
 struct visit {
     const struct standard *standard; /* the service chosen; NULL: the first */
     bool languages;                  /* the language panel stands open */
+    int carried;                     /* what is shown for a phone: kiosk/carry.h; 0 nothing */
     struct request_state request;
     struct receipt_state receipt;
     struct scan_state scan;

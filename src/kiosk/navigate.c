@@ -133,6 +133,12 @@ static void on_languages_close(struct app *app, int64_t value)
     app_page(app);
 }
 
+static void on_carry(struct app *app, int64_t value)
+{
+    app_visit(app)->carried = (int)value;
+    app_page(app);
+}
+
 static void on_language(struct app *app, int64_t value)
 {
     app->model.prefs.lang = (enum lang)value;
@@ -190,6 +196,7 @@ static void (*const HANDLERS[MSG_SCREEN])(struct app *, int64_t) = {
     [MSG_LANGUAGES] = on_languages,
     [MSG_LANGUAGE] = on_language,
     [MSG_LANGUAGES_CLOSE] = on_languages_close,
+    [MSG_CARRY] = on_carry,
     [MSG_TEXT_SIZE] = on_text_size,
     [MSG_CONTRAST] = on_contrast,
     [MSG_REACH] = on_reach,
@@ -236,6 +243,7 @@ void app_code_read(struct app *app, const struct tracking_reading *reading, enum
     visit->scan = (struct scan_state){0};
     visit->progress = (struct progress_state){.code = reading->code};
     visit->call.shown = visit->languages = false;
+    visit->carried = 0;
     if (top == SCREEN_ATTRACT)
         app_replace(app, SCREEN_HOME);
     app_go(app, SCREEN_PROGRESS);

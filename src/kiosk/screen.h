@@ -19,6 +19,7 @@ enum {
     MSG_LANGUAGES, /* open the three languages */
     MSG_LANGUAGE,  /* value: enum lang */
     MSG_LANGUAGES_CLOSE,
+    MSG_CARRY, /* value: what is shown for a phone, as kiosk/carry.h numbers it */
     MSG_TEXT_SIZE,
     MSG_CONTRAST,
     MSG_REACH,

@@ -8,7 +8,9 @@
 #include "base/buf.h"
 #include "base/log.h"
 
-enum { QUIET = 4, QUIET_SMALL = 1 };
+/* Version 3 holds 42 bytes: the codes of a list of contacts then have as many modules each, and
+ * look alike. */
+enum { QUIET = 4, QUIET_SMALL = 1, VERSION = 3, MODULE_LEAST = 3 };
 
 void preview_set(struct preview *preview, const uint8_t *grey, int width, int height, int stride)
 {
@@ -66,13 +68,13 @@ static void fill(struct rect rect, struct rgba color, struct rect clip, SDL_Surf
 
 void qr_draw(const struct paint *item, struct rect clip, SDL_Surface *to)
 {
-    QRcode *code = QRcode_encodeString(item->text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+    int room = item->rect.w < item->rect.h ? item->rect.w : item->rect.h;
+    QRcode *code = QRcode_encodeString(item->text, VERSION, QR_ECLEVEL_M, QR_MODE_8, 1);
     if (code == NULL) {
         log_error("a text of %zu bytes does not fit a QR code", strlen(item->text));
         return;
     }
-    int room = item->rect.w < item->rect.h ? item->rect.w : item->rect.h;
-    int quiet = room / (code->width + 2 * QUIET) >= 2 ? QUIET : QUIET_SMALL;
+    int quiet = room / (code->width + 2 * QUIET) >= MODULE_LEAST ? QUIET : QUIET_SMALL;
     int module = room / (code->width + 2 * quiet);
     if (module < 1)
         module = 1;

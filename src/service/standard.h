@@ -79,7 +79,7 @@ struct contact {
     enum contact_kind kind;
     struct words label;
     char value[120]; /* as shown: "(0285) 421243 · (0285) 420223" */
-    char uri[160];   /* first one as tel:, mailto:, https: */
+    char uri[160];   /* as tel:, mailto:, https: (RFC 3966, 6068); several have spaces between */
 };
 
 struct standard {

@@ -56,6 +56,28 @@ static const char *const contact_schemes[] = {
     [CONTACT_OFFICIAL] = "tel:",
 };
 
+static bool begins(const char *text, const char *with)
+{
+    return strncmp(text, with, strlen(with)) == 0;
+}
+
+/* One address or several with a space between, each of the contact's kind; who has a telephone may
+ * be reached by WhatsApp too. */
+static void uris_check(struct yaml_node at, const struct contact *contact)
+{
+    const char *scheme = contact_schemes[contact->kind], *uri = contact->uri;
+    for (bool more = true; more; uri++) {
+        bool chat = strcmp(scheme, "tel:") == 0 && begins(uri, "https://wa.me/");
+        if (!begins(uri, scheme) && !chat) {
+            yaml_complain(at, "\"uri\" is \"%.60s\", one that begins with %s was expected", uri,
+                          scheme);
+            return;
+        }
+        uri += strcspn(uri, " ");
+        more = *uri;
+    }
+}
+
 static void contact_read(struct yaml_node map, struct contact *out)
 {
     yaml_keys(map, (const char *const[]){"kind", "label", "value", "uri", NULL});
@@ -63,13 +85,9 @@ static void contact_read(struct yaml_node map, struct contact *out)
     out->label = words_read(map, "label");
     yaml_text(map, "value", out->value, sizeof(out->value));
     yaml_text(map, "uri", out->uri, sizeof(out->uri));
-    const char *scheme = contact_schemes[out->kind];
     if (*out->value == '\0')
         yaml_complain(yaml_get(map, "value"), "\"value\" is empty, the text to show was expected");
-    if (strncmp(out->uri, scheme, strlen(scheme)) != 0)
-        yaml_complain(yaml_get(map, "uri"),
-                      "\"uri\" is \"%.60s\", one that begins with %s was expected", out->uri,
-                      scheme);
+    uris_check(yaml_get(map, "uri"), out);
 }
 
 static void rungs_read(struct yaml_node seq, struct standard *out)

@@ -22,8 +22,9 @@ static void step_dot(struct ui *ui, const struct step_line *step)
 
 static void step_words(struct ui *ui, const struct step_line *step)
 {
-    bool next = step->state == STEP_NEXT;
-    COLUMN(ui, .grow = 1) {
+    bool next = step->state == STEP_NEXT, wide = ui_landscape(ui);
+    UI_BLOCK(ui, wide ? AXIS_WRAP : AXIS_COLUMN, .grow = 1, .gap = wide ? GAP_S : GAP_NONE)
+    {
         LABEL(ui, step->title, .type = next ? TYPE_BODY : TYPE_BODY_BOLD,
               .color = next ? COLOR_SOFT : COLOR_NONE);
         if (has_text(step->by))

@@ -100,16 +100,16 @@ static const int radii[RADII] = {
     [RADIUS_FIELD] = 22, [RADIUS_BUTTON] = 28, [RADIUS_TILE] = 32, [RADIUS_BADGE] = 33};
 
 static const int sizes[SIZES][2] = {
-    [SIZE_BUTTON] = {112, 100},   [SIZE_KEY] = {100, 74},     [SIZE_BAR] = {88, 80},
-    [SIZE_HEADER] = {162, 142},   [SIZE_FOOTER] = {160, 128}, [SIZE_FIELD] = {104, 92},
-    [SIZE_AREA] = {190, 150},     [SIZE_BADGE] = {66, 66},    [SIZE_ICON_S] = {32, 32},
-    [SIZE_ICON_M] = {44, 42},     [SIZE_ICON_L] = {60, 52},   [SIZE_ICON_XL] = {96, 88},
-    [SIZE_MEDAL] = {104, 84},     [SIZE_MEDAL_S] = {88, 76},  [SIZE_DOT] = {60, 52},
-    [SIZE_SEGMENT] = {12, 12},    [SIZE_QR] = {580, 420},     [SIZE_QR_SMALL] = {84, 84},
-    [SIZE_PREVIEW] = {760, 520},  [SIZE_RING] = {220, 200},   [SIZE_LABEL_COLUMN] = {190, 200},
-    [SIZE_LINE] = {2, 2},         [SIZE_STRONG] = {3, 3},     [SIZE_CHOSEN] = {6, 6},
-    [SIZE_TOUCH] = {64, 64},      [SIZE_BIG] = {150, 132},    [SIZE_SEAL] = {140, 120},
-    [SIZE_BRACKETS] = {560, 380},
+    [SIZE_BUTTON] = {112, 100},  [SIZE_KEY] = {100, 74},           [SIZE_BAR] = {88, 80},
+    [SIZE_HEADER] = {162, 142},  [SIZE_FOOTER] = {160, 128},       [SIZE_FIELD] = {104, 92},
+    [SIZE_AREA] = {190, 150},    [SIZE_BADGE] = {66, 66},          [SIZE_ICON_S] = {32, 32},
+    [SIZE_ICON_M] = {44, 42},    [SIZE_ICON_L] = {60, 52},         [SIZE_ICON_XL] = {96, 88},
+    [SIZE_MEDAL] = {104, 84},    [SIZE_MEDAL_S] = {88, 76},        [SIZE_DOT] = {60, 52},
+    [SIZE_SEGMENT] = {12, 12},   [SIZE_QR] = {580, 420},           [SIZE_QR_SMALL] = {93, 93},
+    [SIZE_QR_PAIR] = {400, 340}, [SIZE_QR_BIG] = {620, 600},       [SIZE_PREVIEW] = {760, 520},
+    [SIZE_RING] = {220, 200},    [SIZE_LABEL_COLUMN] = {190, 200}, [SIZE_LINE] = {2, 2},
+    [SIZE_STRONG] = {3, 3},      [SIZE_CHOSEN] = {6, 6},           [SIZE_TOUCH] = {64, 56},
+    [SIZE_BIG] = {150, 132},     [SIZE_SEAL] = {140, 120},         [SIZE_BRACKETS] = {560, 380},
 };
 
 static struct rgba rgba(uint32_t code)

@@ -126,7 +126,9 @@ enum size_role {
     SIZE_DOT,          /* a step's circle, 60 */
     SIZE_SEGMENT,      /* progress bar's height, 12 */
     SIZE_QR,           /* 580, its quiet zone included: 420 of code */
-    SIZE_QR_SMALL,     /* 84, as above */
+    SIZE_QR_BIG,       /* 620: to be read by any phone, however much it holds */
+    SIZE_QR_PAIR,      /* 400: one of two */
+    SIZE_QR_SMALL,     /* 93: 31 modules of three pixels */
     SIZE_PREVIEW,      /* camera preview's height, 760 */
     SIZE_BRACKETS,     /* where to hold a code before the camera, 560 */
     SIZE_RING,         /* countdown, 220 */
@@ -135,8 +137,8 @@ enum size_role {
     SIZE_LINE,         /* 2 */
     SIZE_STRONG,       /* 3: a primary box's line */
     SIZE_CHOSEN,       /* 6: the line of what is chosen, the focus ring */
-    SIZE_TOUCH,        /* 64: the least height and width of anything tappable (12.7 mm is 41) */
-    SIZE_BIG,          /* 150: the one button of an overlay or the attract screen */
+    SIZE_TOUCH, /* 64, 56 wide: the least height and width of anything tappable (12.7 mm is 41) */
+    SIZE_BIG,   /* 150: the one button of an overlay or the attract screen */
     SIZES
 };
 

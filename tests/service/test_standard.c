@@ -172,7 +172,7 @@ static void rules_contacts_and_complaints(void **state)
     static const struct {
         const char *label, *value, *uri;
     } table[] = {
-        {"Telepon", "(0285) 421243 · (0285) 420223", "tel:+62285421243"},
+        {"Telepon", "(0285) 421243 · (0285) 420223", "tel:+62285421243 tel:+62285420223"},
         {"E-mail", "diskominfo@pekalongankota.go.id", "mailto:diskominfo@pekalongankota.go.id"},
         {"Situs web", "kominfo.pekalongankota.go.id", "http://kominfo.pekalongankota.go.id"},
         {"Pejabat pengaduan · Meidy Prasetyo Utomo, S.Kom", "0856-4381-2110", "tel:+6285643812110"},

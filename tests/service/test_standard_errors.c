@@ -151,6 +151,7 @@ static void care(void **state)
     (void)state;
     static const struct planted table[] = {
         {"uri: tel:+62285421243", "uri: +62285421243", NULL, "begins with tel:"},
+        {"tel:+62285420223", "mailto:+62285420223", NULL, "begins with tel:"},
         {"uri: mailto:", "uri: http:", NULL, "begins with mailto:"},
         {"kind: web", "kind: site", NULL, "expected one of: phone, email, web, official"},
         {"      note:\n        id: ke petugas", "      not:\n        id: ke petugas",

@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "base/tr.h"
+#include "kiosk/carry.h"
 #include "kiosk/chrome.h"
 #include "kiosk/screens/complaint.h"
 
@@ -17,7 +18,7 @@ static void ways(struct ui *ui, const struct model *model)
     }
 }
 
-static void contact_row(struct ui *ui, const struct model *model, const struct contact *contact)
+static void contact_row(struct ui *ui, const struct model *model, int index)
 {
     static const char *const icons[] = {
         [CONTACT_PHONE] = "telephone-fill",
@@ -25,17 +26,20 @@ static void contact_row(struct ui *ui, const struct model *model, const struct c
         [CONTACT_WEB] = "globe",
         [CONTACT_OFFICIAL] = "person-badge-fill",
     };
-    ROW(ui, .gap = GAP_M, .align = ALIGN_CENTER) {
+    const struct contact *contact = &model->content.contacts[index];
+    char said[sizeof(contact->value) + WORDS_SIZE], uri[CARRY_URI];
+    snprintf(said, sizeof(said), "%s\n%s", model_words(model, &contact->label), contact->value);
+    carry_uri(contact, 0, uri);
+    ROW(ui, .gap = GAP_M, .align = ALIGN_CENTER, .role = ROLE_ROW, .text = said,
+        .tap = TAP(MSG_CARRY, CARRY_CONTACT + index)) {
         ICON(ui, icons[contact->kind], .color = COLOR_LINK);
         COLUMN(ui, .grow = 1) {
-            LABEL(ui, model_words(model, &contact->label), .type = TYPE_SMALL_BOLD,
+            LABEL(ui, model_words(model, &contact->label), .type = TYPE_SMALL, .silent = true,
                   .color = COLOR_SOFT);
-            LABEL(ui, contact->value, .type = TYPE_BODY_BOLD);
+            LABEL(ui, contact->value, .type = TYPE_BODY_BOLD, .silent = true);
         }
-        COLUMN(ui, .fill = COLOR_WHITE, .pad = GAP_XS) {
-            IMAGE(ui, .kind = IMAGE_QR, .text = contact->uri, .width = SIZE_QR_SMALL,
-                  .height = SIZE_QR_SMALL, .color = COLOR_BLACK);
-        }
+        IMAGE(ui, .kind = IMAGE_QR, .text = uri, .width = SIZE_QR_SMALL, .height = SIZE_QR_SMALL,
+              .color = COLOR_BLACK);
     }
 }
 
@@ -43,11 +47,11 @@ static void contacts(struct ui *ui, const struct model *model)
 {
     LABEL(ui, tr("Complaint contacts"), .type = TYPE_TILE);
     COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
-           .pad_y = GAP_XS) {
+           .pad_y = GAP_XS, .gap = GAP_XXS) {
         for (size_t i = 0; i < model->content.contact_count; i++) {
             if (i > 0)
                 RULE(ui);
-            contact_row(ui, model, &model->content.contacts[i]);
+            contact_row(ui, model, (int)i);
         }
     }
 }
@@ -119,31 +123,48 @@ static void handling(struct ui *ui, const struct model *model)
         ladder(ui, model);
 }
 
-void complaint_info_view(struct ui *ui, const struct model *model)
+static void look_up(struct ui *ui)
 {
-    PAGE(ui, model, .title = tr("Complaints")) {
-        DENSE(ui) {
-            if (!ui_landscape(ui))
-                LABEL(ui, tr("Make a complaint"), .type = TYPE_TITLE);
-            PARTS(ui, GAP_S)
+    BUTTON(ui, .icon = "qr-code-scan", .text = tr("Check my complaint number"), .grow = 1,
+           .tap = TAP(COMPLAINT_LOOK));
+}
+
+static void wide_view(struct ui *ui, const struct model *model)
+{
+    SPREAD(ui)
+    {
+        HALF(ui, 1)
+        {
+            LONG(ui)
             {
-                PART(ui, GAP_S)
-                {
-                    ways(ui, model);
-                    if (ui_landscape(ui))
-                        handling(ui, model);
-                }
-                PART(ui, GAP_S)
-                {
-                    contacts(ui, model);
-                }
-            }
-            if (!ui_landscape(ui))
+                ways(ui, model);
                 handling(ui, model);
+            }
         }
-        ACTIONS(ui) {
-            BUTTON(ui, .icon = "qr-code-scan", .text = tr("Check my complaint number"), .grow = 1,
-                   .tap = TAP(COMPLAINT_LOOK));
+        HALF(ui, 1)
+        {
+            LONG(ui)
+            contacts(ui, model);
+            ROW(ui)
+                look_up(ui);
         }
     }
+}
+
+static void tall_view(struct ui *ui, const struct model *model)
+{
+    DENSE(ui) {
+        LABEL(ui, tr("Make a complaint"), .type = TYPE_TITLE);
+        ways(ui, model);
+        contacts(ui, model);
+        handling(ui, model);
+    }
+    ACTIONS(ui)
+        look_up(ui);
+}
+
+void complaint_info_view(struct ui *ui, const struct model *model)
+{
+    PAGE(ui, model, .title = tr("Complaints"))
+        (ui_landscape(ui) ? wide_view : tall_view)(ui, model);
 }

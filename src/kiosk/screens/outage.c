@@ -32,6 +32,37 @@ static void counter_card(struct ui *ui, const struct model *model)
     }
 }
 
+static void retry_button(struct ui *ui)
+{
+    BUTTON(ui, .icon = "arrow-repeat", .text = tr("Try now"), .grow = 1, .tap = TAP(OUTAGE_RETRY));
+}
+
+static void scan_button(struct ui *ui)
+{
+    BUTTON(ui, .icon = "qr-code-scan", .text = tr("Check progress"), .grow = 1,
+           .tap = TAP(OUTAGE_SCAN));
+}
+
+/* What cannot be stored cannot be sent: the call then shows the counter's phone number. */
+static void call_button(struct ui *ui)
+{
+    BUTTON(ui, .icon = "bell", .text = tr("Call an officer"), .grow = 1, .tap = TAP(MSG_CALL));
+}
+
+/* A full kiosk still tells how far a matter is. */
+static void actions(struct ui *ui, bool full)
+{
+    if (full && !ui_landscape(ui))
+        ROW(ui, .pad_x = GAP_XXL)
+            scan_button(ui);
+    ACTIONS(ui) {
+        if (full && ui_landscape(ui))
+            scan_button(ui);
+        retry_button(ui);
+        call_button(ui);
+    }
+}
+
 static void view(struct ui *ui, const struct model *model)
 {
     bool full = model->desk.health == DESK_FULL;
@@ -59,13 +90,7 @@ static void view(struct ui *ui, const struct model *model)
             LABEL(ui, code, .type = TYPE_SMALL, .color = COLOR_SOFT, .align = ALIGN_CENTER);
             SPACE(ui);
         }
-        ACTIONS(ui) {
-            BUTTON(ui, .icon = "arrow-repeat", .text = tr("Try now"), .grow = 1,
-                   .tap = TAP(OUTAGE_RETRY));
-            if (full)
-                BUTTON(ui, .icon = "qr-code-scan", .text = tr("Check progress"), .grow = 1,
-                       .tap = TAP(OUTAGE_SCAN));
-        }
+        actions(ui, full);
     }
 }
 

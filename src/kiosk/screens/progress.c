@@ -76,24 +76,16 @@ static void badges(struct ui *ui, const struct model *model)
     }
 }
 
-static void found_view(struct ui *ui, const struct model *model)
+static void banner(struct ui *ui, const struct model *model)
 {
     bool complaint = tracking_is_complaint(&model->visit->progress.progress.code);
-    PARTS(ui, GAP_S)
-    {
-        PART(ui, GAP_S)
-        {
-            (complaint ? progress_complaint_banner : progress_request_banner)(ui, model);
-            if (ui_landscape(ui))
-                badges(ui, model);
-        }
-        PART(ui, GAP_S)
-        {
-            (complaint ? progress_complaint_steps : progress_request_steps)(ui, model);
-        }
-    }
-    if (!ui_landscape(ui))
-        badges(ui, model);
+    (complaint ? progress_complaint_banner : progress_request_banner)(ui, model);
+}
+
+static void steps(struct ui *ui, const struct model *model)
+{
+    bool complaint = tracking_is_complaint(&model->visit->progress.progress.code);
+    (complaint ? progress_complaint_steps : progress_request_steps)(ui, model);
 }
 
 static void missing_view(struct ui *ui, const struct model *model)
@@ -120,27 +112,63 @@ static void missing_view(struct ui *ui, const struct model *model)
     ui_note(ui, "cloud-check-fill", text);
 }
 
+static void buttons(struct ui *ui)
+{
+    BUTTON(ui, .icon = "megaphone", .text = tr("A problem?"), .grow = 3,
+           .tap = TAP(PROGRESS_TROUBLE));
+    BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Finish"), .grow = ui_landscape(ui) ? 2 : 3,
+           .tap = TAP(MSG_FINISH));
+}
+
+/* All the steps stand beside the rest, in the page's whole height. */
+static void wide_view(struct ui *ui, const struct model *model)
+{
+    SPREAD(ui)
+    {
+        HALF(ui, 2)
+        {
+            LONG(ui)
+            {
+                banner(ui, model);
+                badges(ui, model);
+            }
+            ROW(ui, .gap = GAP_M)
+                buttons(ui);
+        }
+        HALF(ui, 3)
+        {
+            LONG(ui)
+            steps(ui, model);
+        }
+    }
+}
+
+static void tall_view(struct ui *ui, const struct model *model)
+{
+    const struct progress_state *state = &model->visit->progress;
+    DENSE(ui) {
+        if (!state->answered) {
+            ui_note(ui, "hourglass-split", tr("Looking it up…"));
+        } else if (state->err == OK) {
+            banner(ui, model);
+            steps(ui, model);
+            badges(ui, model);
+        } else {
+            missing_view(ui, model);
+        }
+    }
+    ACTIONS(ui)
+        buttons(ui);
+}
+
 static void view(struct ui *ui, const struct model *model)
 {
     const struct progress_state *state = &model->visit->progress;
+    bool wide = ui_landscape(ui) && state->answered && state->err == OK;
     char title[80];
     snprintf(title, sizeof(title), tr("Progress · %s"), state->code.text);
-    PAGE(ui, model, .title = title) {
-        DENSE(ui) {
-            if (!state->answered)
-                ui_note(ui, "hourglass-split", tr("Looking it up…"));
-            else if (state->err == OK)
-                found_view(ui, model);
-            else
-                missing_view(ui, model);
-        }
-        ACTIONS(ui) {
-            BUTTON(ui, .icon = "megaphone", .text = tr("A problem?"), .grow = 1,
-                   .tap = TAP(PROGRESS_TROUBLE));
-            BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Finish"), .grow = 1,
-                   .tap = TAP(MSG_FINISH));
-        }
-    }
+    PAGE(ui, model, .title = title)
+        (wide ? wide_view : tall_view)(ui, model);
 }
 
 static void looked_up(struct app *app, const struct errand *errand)

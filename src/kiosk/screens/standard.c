@@ -3,7 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/tr.h"
+#include "kiosk/carry.h"
 #include "kiosk/chrome.h"
 
 enum {
@@ -36,25 +38,15 @@ static const struct group *group_of(const struct component *component)
     return NULL;
 }
 
+/* What stands in one row: a component, or a group of them. */
 struct row {
-    const char *icon, *title, *summary;
+    const struct component *component; /* the group's first */
+    const struct group *group;         /* NULL: the component alone */
+    const char *icon, *title;
+    char summary[WORDS_SIZE];
     int index;
     bool open;
 };
-
-static void row_head(struct ui *ui, const struct row *row)
-{
-    ROW(ui, .gap = GAP_M, .pad_y = GAP_XS, .align = ALIGN_CENTER, .role = ROLE_ROW,
-        .text = row->title, .selected = row->open, .tap = TAP(STANDARD_OPEN, row->index)) {
-        ICON(ui, row->icon, .color = COLOR_LINK);
-        COLUMN(ui, .grow = 1) {
-            LABEL(ui, row->title, .type = TYPE_BODY_BOLD, .silent = true);
-            LABEL(ui, row->summary, .color = COLOR_SOFT);
-        }
-        ICON(ui, row->open ? "chevron-up" : "chevron-down", .size = SIZE_ICON_S,
-             .color = COLOR_LINK);
-    }
-}
 
 static void lines(struct ui *ui, const struct model *model, const struct component *component)
 {
@@ -92,71 +84,180 @@ static int count_members(const struct standard *standard, const struct group *gr
     return count;
 }
 
-static void component_row(struct ui *ui, const struct model *model,
-                          const struct component *component, int index)
+static struct row row_of(const struct model *model, const struct component *component, int index)
 {
-    const struct standard *standard = model_standard(model);
     const struct group *group = group_of(component);
-    char count[60];
-    snprintf(count, sizeof(count), tr("%d components"), group ? count_members(standard, group) : 0);
     struct row row = {
+        .component = component,
+        .group = group,
         .icon = group ? group->icon : component->icon,
         .title = group ? tr(group->title) : model_words(model, &component->title),
-        .summary = group ? count : model_words(model, &component->summary),
         .index = index,
         .open = model->visit->standard_open == index,
     };
-    row_head(ui, &row);
-    if (!row.open)
-        return;
-    COLUMN(ui, .pad_x = GAP_XXL, .pad_y = GAP_XS, .gap = GAP_XS) {
-        if (group)
-            members(ui, model, group);
-        else
-            lines(ui, model, component);
+    if (group)
+        snprintf(row.summary, sizeof(row.summary), tr("%d components"),
+                 count_members(model_standard(model), group));
+    else
+        TEXT_COPY(row.summary, model_words(model, &component->summary));
+    return row;
+}
+
+/* The next row from component *at on; false after the last. */
+static bool next_row(const struct model *model, size_t *at, int index, struct row *out)
+{
+    const struct standard *standard = model_standard(model);
+    if (*at >= standard->component_count)
+        return false;
+    *out = row_of(model, &standard->components[*at], index);
+    do
+        ++*at;
+    while (out->group && *at < standard->component_count &&
+           group_of(&standard->components[*at]) == out->group);
+    return true;
+}
+
+static void detail(struct ui *ui, const struct model *model, const struct row *row)
+{
+    if (row->group)
+        members(ui, model, row->group);
+    else
+        lines(ui, model, row->component);
+}
+
+/* Below its head, in the list. */
+static void fold(struct ui *ui, const struct model *model, const struct row *row)
+{
+    ROW(ui, .gap = GAP_M, .role = ROLE_ROW, .text = row->title, .align = ALIGN_CENTER,
+        .selected = row->open, .tap = TAP(STANDARD_OPEN, row->index)) {
+        ICON(ui, row->icon, .color = COLOR_LINK);
+        COLUMN(ui, .grow = 1) {
+            LABEL(ui, row->title, .type = TYPE_BODY_BOLD, .silent = true);
+            LABEL(ui, row->summary, .color = COLOR_SOFT);
+        }
+        ICON(ui, row->open ? "chevron-up" : "chevron-down", .size = SIZE_ICON_S,
+             .color = COLOR_LINK);
+    }
+    if (row->open)
+        COLUMN(ui, .pad_x = GAP_XXL, .gap = GAP_XXS)
+            detail(ui, model, row);
+}
+
+/* A tab of the list beside which the detail stands. */
+static void tab(struct ui *ui, const struct row *row)
+{
+    ROW(ui, .gap = GAP_S, .pad_x = GAP_S, .role = ROLE_ROW, .text = row->title,
+        .align = ALIGN_CENTER, .min_height = SIZE_DOT, .radius = RADIUS_FIELD,
+        .fill = row->open ? COLOR_INFO : COLOR_NONE, .selected = row->open,
+        .tap = TAP(STANDARD_OPEN, row->index)) {
+        ICON(ui, row->icon, .color = COLOR_LINK);
+        LABEL(ui, row->title, .type = row->open ? TYPE_BODY_BOLD : TYPE_BODY, .grow = 1,
+              .silent = true);
+        ICON(ui, "chevron-right", .size = SIZE_ICON_S, .color = COLOR_LINK);
     }
 }
 
-static void rows(struct ui *ui, const struct model *model)
+static void list(struct ui *ui, const struct model *model)
 {
-    const struct standard *standard = model_standard(model);
-    const struct group *before = NULL;
-    int index = 0;
-    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
-           .pad_y = GAP_XS, .gap = GAP_XS) {
-        for (size_t i = 0; i < standard->component_count; i++) {
-            const struct group *group = group_of(&standard->components[i]);
-            if (group && group == before)
-                continue;
-            before = group;
+    struct row row;
+    size_t at = 0;
+    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE,
+           .pad_x = ui_landscape(ui) ? GAP_XS : GAP_L, .pad_y = GAP_XS,
+           .gap = ui_landscape(ui) ? GAP_XXS : GAP_XS) {
+        for (int index = 0; next_row(model, &at, index, &row); index++) {
             if (index > 0)
                 RULE(ui);
-            component_row(ui, model, &standard->components[i], index++);
+            if (ui_landscape(ui))
+                tab(ui, &row);
+            else
+                fold(ui, model, &row);
+        }
+    }
+}
+
+static void chosen(struct ui *ui, const struct model *model)
+{
+    struct row row;
+    size_t at = 0;
+    for (int index = 0; next_row(model, &at, index, &row); index++) {
+        if (!row.open)
+            continue;
+        CARD(ui) {
+            LABEL(ui, row.title, .type = TYPE_LEAD);
+            if (row.group || row.component->line_count > 1)
+                LABEL(ui, row.summary, .color = COLOR_SOFT);
+            COLUMN(ui, .gap = GAP_XS)
+                detail(ui, model, &row);
+        }
+    }
+}
+
+static void heading(struct ui *ui, const struct model *model)
+{
+    const struct standard *standard = model_standard(model);
+    LABEL(ui, model_words(model, &standard->name), .type = TYPE_LEAD, .role = ROLE_TITLE);
+    if (!ui_landscape(ui))
+        LABEL(ui, model_words(model, &standard->summary), .color = COLOR_SOFT);
+}
+
+static void buttons(struct ui *ui, const struct model *model)
+{
+    BUTTON(ui, .icon = "phone", .text = tr("Take it on your phone"), .grow = 5,
+           .tap = TAP(MSG_CARRY, CARRY_STANDARD));
+    BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Submit a request"), .grow = 6,
+           .disabled = model_refuses(model), .tap = TAP(STANDARD_REQUEST));
+}
+
+static void wide_view(struct ui *ui, const struct model *model)
+{
+    SPREAD(ui)
+    {
+        HALF(ui, 2)
+        {
+            LONG(ui)
+            list(ui, model);
+        }
+        HALF(ui, 3)
+        {
+            LONG(ui)
+            {
+                heading(ui, model);
+                chosen(ui, model);
+            }
+            ROW(ui, .gap = GAP_M)
+                buttons(ui, model);
         }
     }
 }
 
 static void view(struct ui *ui, const struct model *model)
 {
-    const struct standard *standard = model_standard(model);
     PAGE(ui, model, .title = tr("Service standard")) {
-        DENSE(ui) {
-            LABEL(ui, model_words(model, &standard->name), .type = TYPE_TITLE);
-            LABEL(ui, model_words(model, &standard->summary), .color = COLOR_SOFT);
-            rows(ui, model);
-        }
-        ACTIONS(ui) {
-            BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Submit a request"), .grow = 1,
-                   .disabled = model_refuses(model), .tap = TAP(STANDARD_REQUEST));
+        if (ui_landscape(ui)) {
+            wide_view(ui, model);
+        } else {
+            DENSE(ui) {
+                heading(ui, model);
+                list(ui, model);
+            }
+            ACTIONS(ui)
+                buttons(ui, model);
         }
     }
+}
+
+/* A fold closes when it is touched again; beside the tabs something always stands. */
+static int open_next(const struct app *app, int touched)
+{
+    bool folds = app->theme.layout == LAYOUT_PORTRAIT;
+    return folds && app->model.visit->standard_open == touched ? -1 : touched;
 }
 
 static void on(struct app *app, struct msg msg)
 {
     struct visit *visit = app_visit(app);
     if (msg.kind == STANDARD_OPEN)
-        visit->standard_open = visit->standard_open == (int)msg.value ? -1 : (int)msg.value;
+        visit->standard_open = open_next(app, (int)msg.value);
     else if (msg.kind == STANDARD_REQUEST)
         app_replace(app, SCREEN_REQUEST);
 }

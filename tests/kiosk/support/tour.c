@@ -202,6 +202,18 @@ static void complaint(struct rig *rig)
     rig_tap(rig, "Pengaduan");
 }
 
+static void carry_phone(struct rig *rig)
+{
+    complaint(rig);
+    rig_tap(rig, "Telepon");
+}
+
+static void carry_official(struct rig *rig)
+{
+    complaint(rig);
+    rig_tap(rig, "Pejabat pengaduan · Meidy Prasetyo Utomo, S.Kom");
+}
+
 static void complaint_text(struct rig *rig)
 {
     complaint(rig);
@@ -241,6 +253,12 @@ static void standard_group(struct rig *rig)
 {
     standard(rig);
     rig_tap(rig, "Sarana, petugas, pengawasan");
+}
+
+static void carry_service(struct rig *rig)
+{
+    standard(rig);
+    rig_tap(rig, "Bawa ke ponsel");
 }
 
 static void survey(struct rig *rig)
@@ -361,12 +379,15 @@ const struct stop tour[] = {
     STOP(hours),
     STOP(hours_unknown),
     STOP(complaint),
+    STOP(carry_phone),
+    STOP(carry_official),
     STOP(complaint_text),
     STOP(complaint_contact),
     STOP(complaint_check),
     STOP(complaint_receipt),
     STOP(standard),
     STOP(standard_group),
+    STOP(carry_service),
     STOP(survey),
     STOP(survey_remark),
     STOP(survey_thanks),
