@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "scan/filter.h"
 #include "scan/grids.h"
+#include "scan/sight.h"
 
 /* zbar keeps about 170 bytes of each code it reads until its scanner is destroyed. */
 enum { FRAMES_PER_SCANNER = 1000 };
@@ -19,6 +20,7 @@ struct cascade {
     int frames; /* that the scanner has seen */
     struct charset *charset;
     struct frame work[2];
+    enum sight sight; /* of the last frame */
 };
 
 /* The scanner's cache stays off, as it is from the start: with it, one part of a structured-append
@@ -139,11 +141,12 @@ static bool grid_try(struct cascade *cascade, struct grid *grid, const struct fr
 static bool grids_read(struct cascade *cascade, const struct frame *frame, int scale,
                        struct qr_text *out)
 {
-    struct grid grids[GRIDS_MAX];
-    int count = grids_find(&cascade->work[1], scale, grids);
-    for (int i = 0; i < count; i++)
-        if (grid_try(cascade, &grids[i], frame, out))
+    struct grids found;
+    grids_find(&cascade->work[1], scale, &found);
+    for (int i = 0; i < found.count; i++)
+        if (grid_try(cascade, &found.grids[i], frame, out))
             return true;
+    cascade->sight = sight_of(&found, frame, &cascade->work[1]);
     return false;
 }
 
@@ -190,10 +193,16 @@ bool cascade_run(struct cascade *cascade, const struct frame *frame, int stage, 
 {
     assert(stage >= 0 && stage < CASCADE_STAGES);
     wipe(out, sizeof(*out));
+    cascade->sight = SIGHT_NOTHING;
     if (frame_len(frame) == 0)
         return false;
     bool read = stages[stage](cascade, frame, out);
     frame_clear(&cascade->work[0]);
     frame_clear(&cascade->work[1]);
     return read;
+}
+
+enum sight cascade_sight(const struct cascade *cascade)
+{
+    return cascade->sight;
 }

@@ -11,6 +11,7 @@
 
 #include "scan/charset.h"
 #include "scan/frame.h"
+#include "scan/sight.h"
 
 enum { CASCADE_STAGES = 4 };
 
@@ -23,5 +24,7 @@ void cascade_free(struct cascade *cascade);
  * false leaves `out` empty. Keeps nothing of the frame. */
 bool cascade_run(struct cascade *cascade, const struct frame *frame, int stage,
                  struct qr_text *out);
+/* What that stage saw of a code that it could not read; not every stage looks. */
+enum sight cascade_sight(const struct cascade *cascade);
 
 #endif

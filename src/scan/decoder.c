@@ -38,6 +38,7 @@ struct decoder {
     uint32_t seq;
     int width, height; /* of the frame in work */
     int64_t due;       /* when the frame in work is late */
+    enum sight sight;  /* of the last answer */
 };
 
 enum err decoder_find(char out[PATH_SIZE])
@@ -213,7 +214,8 @@ static bool corners_valid(const struct decoder *decoder, const struct corner cor
 static bool answer_valid(const struct decoder *decoder, const struct decoder_answer *answer)
 {
     return decoder->busy && answer->seq == decoder->seq && answer->read <= 1 &&
-           answer->text.len < QR_TEXT_SIZE && answer->text.bytes[answer->text.len] == '\0' &&
+           answer->sight < SIGHT_COUNT && answer->text.len < QR_TEXT_SIZE &&
+           answer->text.bytes[answer->text.len] == '\0' &&
            corners_valid(decoder, answer->text.corners);
 }
 
@@ -233,6 +235,7 @@ enum err decoder_take(struct decoder *decoder, int64_t now_boot, struct qr_text 
         *out = answer.text;
         err = OK;
     }
+    decoder->sight = valid ? answer.sight : SIGHT_NOTHING;
     wipe(&answer, sizeof(answer));
     if (!valid)
         child_end(decoder, now_boot);
@@ -253,6 +256,11 @@ int decoder_fd(const struct decoder *decoder)
 int64_t decoder_due(const struct decoder *decoder)
 {
     return decoder->busy ? decoder->due : INT64_MAX;
+}
+
+enum sight decoder_sight(const struct decoder *decoder)
+{
+    return decoder->sight;
 }
 
 pid_t decoder_pid(const struct decoder *decoder)

@@ -37,6 +37,8 @@ bool decoder_busy(const struct decoder *decoder);
  * while it is not there yet, ERR_UNREACHABLE when the child died over it or was killed for being
  * late. The frame is wiped with the answer. ERR_NOT_FOUND too when no frame is in work. */
 enum err decoder_take(struct decoder *decoder, int64_t now_boot, struct qr_text *out) MUST_USE;
+/* What the frame of the last answer showed of a code that was not read. */
+enum sight decoder_sight(const struct decoder *decoder);
 /* Readable when decoder_take has something; -1 while there is no child. Ask anew after each call.
  */
 int decoder_fd(const struct decoder *decoder);

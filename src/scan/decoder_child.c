@@ -42,6 +42,7 @@ static bool serve_one(struct cascade *cascade, uint8_t *pixels)
     struct decoder_answer answer = {.seq = request.seq};
     sandbox_renew();
     answer.read = cascade_run(cascade, &frame, request.stage, &answer.text);
+    answer.sight = cascade_sight(cascade);
     bool sent = send(DECODER_SOCKET, &answer, sizeof(answer), MSG_NOSIGNAL) == sizeof(answer);
     wipe(&answer, sizeof(answer));
     return sent;

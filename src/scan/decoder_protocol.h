@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "scan/charset.h"
+#include "scan/sight.h"
 
 /* Where the child finds its two files. */
 enum { DECODER_SOCKET = 3, DECODER_FRAME = 4, DECODER_FILES = 5 };
@@ -19,7 +20,8 @@ struct decoder_request {
 
 struct decoder_answer {
     uint32_t seq;
-    uint32_t read; /* 1 when there is a text */
+    uint32_t read;  /* 1 when there is a text */
+    uint32_t sight; /* enum sight, of what was not read */
     struct qr_text text;
 };
 

@@ -131,21 +131,74 @@ static void look_closer(const struct frame *frame, double x, double y, struct se
     seen_add(seen, finder);
 }
 
-static void row_look(const struct frame *frame, int y, struct seen *seen)
+/* The next place in the row, from *x on, where five runs fit: where they end. The runs are kept
+ * from call to call; all zero at the start. */
+struct row {
+    const uint8_t *pixels;
+    int width, x, begun, count;
+    double runs[RUNS];
+};
+
+static bool row_next(struct row *row)
 {
-    const uint8_t *row = frame->pixels + (size_t)y * (size_t)frame->width;
-    double runs[RUNS] = {0};
-    int begun = 0, count = 0;
-    for (int x = 1; x <= frame->width; x++) {
-        if (x < frame->width && row[x] == row[x - 1])
+    while (++row->x <= row->width) {
+        if (row->x < row->width && row->pixels[row->x] == row->pixels[row->x - 1])
             continue;
         for (int i = 0; i + 1 < RUNS; i++)
-            runs[i] = runs[i + 1];
-        runs[RUNS - 1] = x - begun;
-        begun = x;
-        if (++count >= RUNS && runs_fit(runs))
-            look_closer(frame, x - runs[4] - runs[3] - runs[2] / 2, y + 0.5, seen);
+            row->runs[i] = row->runs[i + 1];
+        row->runs[RUNS - 1] = row->x - row->begun;
+        row->begun = row->x;
+        if (++row->count >= RUNS && runs_fit(row->runs))
+            return true;
     }
+    return false;
+}
+
+static struct row row_of(const struct frame *frame, int y)
+{
+    return (struct row){.pixels = frame->pixels + (size_t)y * (size_t)frame->width,
+                        .width = frame->width};
+}
+
+/* The middle of the middle run. */
+static double row_middle(const struct row *row)
+{
+    return row->x - row->runs[4] - row->runs[3] - row->runs[2] / 2;
+}
+
+static void row_look(const struct frame *frame, int y, struct seen *seen)
+{
+    for (struct row row = row_of(frame, y); row_next(&row);)
+        look_closer(frame, row_middle(&row), y + 0.5, seen);
+}
+
+/* The width of what fits in row y about the column x, anywhere when it is negative; 0 for none. */
+static double row_wide(const struct frame *frame, int y, double least, double *x)
+{
+    for (struct row row = row_of(frame, y); row_next(&row);) {
+        double sum = runs_sum(row.runs), middle = row_middle(&row);
+        if (sum >= least && (*x < 0 || fabs(middle - *x) < sum / 7)) {
+            *x = middle;
+            return sum;
+        }
+    }
+    return 0;
+}
+
+double finder_wide(const struct frame *frame, double least)
+{
+    const int step = 4;
+    double widest = 0, x = -1;
+    for (int y = 0, begun = 0; y < frame->height; y += step) {
+        double wide = row_wide(frame, y, least, &x);
+        if (wide == 0) {
+            begun = y + step;
+            x = -1;
+        } else if (y - begun > wide / 7 * 1.5) {
+            widest = fmax(widest, wide);
+        }
+    }
+    return widest;
 }
 
 static int by_rows(const void *a, const void *b)

@@ -9,13 +9,18 @@ static const struct {
     const char *start;
     enum foreign foreign;
 } starts[] = {
-    {"http://", FOREIGN_WEB}, {"https://", FOREIGN_WEB},   {"www.", FOREIGN_WEB},
-    {"WIFI:", FOREIGN_WIFI},  {"000201", FOREIGN_PAYMENT}, /* EMV QRCPS, merchant-presented
-                                                              mode, 4.2: the format indicator */
+    {"http://", FOREIGN_WEB},      {"https://", FOREIGN_WEB},      {"www.", FOREIGN_WEB},
+    {"URLTO:", FOREIGN_WEB},       {"MEBKM:", FOREIGN_WEB},        {"WIFI:", FOREIGN_WIFI},
+    {"000201", FOREIGN_PAYMENT}, /* EMV QRCPS, merchant-presented mode, 4.2: format indicator */
+    {"bitcoin:", FOREIGN_PAYMENT}, {"ethereum:", FOREIGN_PAYMENT}, {"BEGIN:VCARD", FOREIGN_CONTACT},
+    {"MECARD:", FOREIGN_CONTACT},  {"BIZCARD:", FOREIGN_CONTACT},  {"tel:", FOREIGN_CONTACT},
+    {"sms:", FOREIGN_CONTACT},     {"SMSTO:", FOREIGN_CONTACT},    {"mailto:", FOREIGN_CONTACT},
+    {"MATMSG:", FOREIGN_CONTACT},
 };
 
 static enum foreign foreign_kind(const char *text)
 {
+    text += strspn(text, " \t\r\n");
     for (size_t i = 0; i < LENGTH(starts); i++)
         if (strncasecmp(text, starts[i].start, strlen(starts[i].start)) == 0)
             return starts[i].foreign;

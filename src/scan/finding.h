@@ -9,7 +9,8 @@ enum foreign {
     FOREIGN_NOT,     /* it is (or wants to be) a tracking code: see `reading` */
     FOREIGN_WEB,     /* a web address */
     FOREIGN_WIFI,    /* a Wi-Fi network and its password */
-    FOREIGN_PAYMENT, /* QRIS and its kin (EMV merchant codes) */
+    FOREIGN_PAYMENT, /* QRIS and its kin (EMV merchant codes), wallets */
+    FOREIGN_CONTACT, /* a visiting card, a telephone number, an address to write to */
     FOREIGN_OTHER,
 };
 

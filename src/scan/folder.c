@@ -17,8 +17,10 @@ struct folder {
     char name[NAME_SIZE];   /* of the file whose turn it is; "" at the start */
     struct timespec newest; /* change time of the newest file that had its turn */
     int shown;              /* frames of the picture in view */
-    int64_t due;
-    struct frame picture; /* in view */
+    bool empty;             /* there is none, and the grey was shown */
+    int64_t due;            /* of the next frame */
+    int64_t look_due;       /* of the next look into the folder */
+    struct frame picture;   /* in view */
 };
 
 /* What a look through the folder finds; names are "" where there is none. */
@@ -90,6 +92,7 @@ static void folder_show(struct folder *folder, const char *name)
 
 static void folder_empty(struct folder *folder)
 {
+    frame_clear(&folder->picture);
     folder->name[0] = '\0';
     folder->shown = FOLDER_FRAMES;
     folder->picture.width = EMPTY_WIDTH;
@@ -97,25 +100,50 @@ static void folder_empty(struct folder *folder)
     memset(folder->picture.pixels, EMPTY_GREY, frame_len(&folder->picture));
 }
 
-static enum err folder_next(void *self, int64_t now_boot, struct frame *out)
+/* ERR_BUSY: the folder is still empty, so that there is nothing new to show. */
+static enum err folder_turn(struct folder *folder)
 {
-    struct folder *folder = self;
     struct choice choice;
-    if (now_boot < folder->due)
-        return ERR_BUSY;
     enum err err = folder_look(folder, &choice);
     if (err != OK)
         return err;
+    bool was_empty = folder->empty;
+    folder->empty = !*choice.first;
+    if (folder->empty && was_empty)
+        return ERR_BUSY;
     if (*choice.fresh) {
         folder->newest = choice.fresh_time;
         folder_show(folder, choice.fresh);
-    } else if (!*choice.first) {
+    } else if (folder->empty) {
         folder_empty(folder);
     } else if (folder->shown >= FOLDER_FRAMES) {
         folder_show(folder, *choice.after ? choice.after : choice.first);
     }
+    return OK;
+}
+
+/* The next multiple of the period: a late frame does not make all that follow later. */
+static int64_t due_after(int64_t due, int64_t now_boot)
+{
+    int64_t late = now_boot - due;
+    return due + FOLDER_PERIOD * (1 + late / FOLDER_PERIOD);
+}
+
+static enum err folder_next(void *self, int64_t now_boot, struct frame *out)
+{
+    struct folder *folder = self;
+    if (now_boot < folder->due)
+        return ERR_BUSY;
+    if (now_boot >= folder->look_due || folder->shown >= FOLDER_FRAMES) {
+        enum err err = folder_turn(folder);
+        folder->look_due = now_boot + FOLDER_LOOK;
+        if (err == ERR_BUSY)
+            folder->due = folder->look_due;
+        if (err != OK)
+            return err;
+    }
     folder->shown++;
-    folder->due = now_boot + FOLDER_PERIOD;
+    folder->due = due_after(folder->due, now_boot);
     frame_copy(out, &folder->picture);
     return OK;
 }
@@ -149,7 +177,7 @@ enum err folder_open(const char *place, int64_t now_boot, struct source *out)
         abort();
     frame_init(&folder->picture);
     folder_empty(folder);
-    folder->due = now_boot;
+    folder->due = folder->look_due = now_boot;
     if (!TEXT_COPY(folder->place, place) || folder_look(folder, &choice) != OK) {
         folder_close(folder);
         return ERR_UNREACHABLE;

@@ -31,11 +31,28 @@ size_t frame_len(const struct frame *frame)
     return (size_t)frame->width * (size_t)frame->height;
 }
 
+void frame_swap(struct frame *a, struct frame *b)
+{
+    struct frame kept = *a;
+    *a = *b;
+    *b = kept;
+}
+
+/* What is left of a larger picture behind a smaller one. */
+static void rest_wipe(struct frame *frame, size_t before)
+{
+    size_t now = frame_len(frame);
+    if (now < before)
+        wipe(frame->pixels + now, before - now);
+}
+
 void frame_copy(struct frame *to, const struct frame *from)
 {
+    size_t before = frame_len(to);
     memcpy(to->pixels, from->pixels, frame_len(from));
     to->width = from->width;
     to->height = from->height;
+    rest_wipe(to, before);
 }
 
 /* Part i of `parts` equal parts of `length` pixels, in 1/256 of a pixel. */
@@ -90,15 +107,27 @@ static void frame_shrink(struct frame *to, struct plane from)
     free(sums);
 }
 
+/* Every second byte. */
+static void row_take_pairs(uint8_t *to, const uint8_t *from, int width)
+{
+    for (int x = 0; x < width; x++)
+        to[x] = from[2 * x];
+}
+
 static void frame_take(struct frame *to, struct plane from)
 {
-    uint8_t *pixel = to->pixels;
     to->width = from.width;
     to->height = from.height;
     for (int y = 0; y < from.height; y++) {
         const uint8_t *row = from.bytes + (size_t)y * from.stride;
-        for (int x = 0; x < from.width; x++)
-            *pixel++ = row[(size_t)x * from.step];
+        uint8_t *pixels = to->pixels + (size_t)y * (size_t)from.width;
+        if (from.step == 1)
+            memcpy(pixels, row, (size_t)from.width);
+        else if (from.step == 2)
+            row_take_pairs(pixels, row, from.width);
+        else
+            for (int x = 0; x < from.width; x++)
+                pixels[x] = row[(size_t)x * from.step];
     }
 }
 
@@ -106,8 +135,10 @@ void frame_fit(struct frame *to, struct plane from)
 {
     assert(from.width > 0 && from.width <= UINT16_MAX);
     assert(from.height > 0 && from.height <= UINT16_MAX);
+    size_t before = frame_len(to);
     if (from.width <= FRAME_WIDTH_MAX && from.height <= FRAME_HEIGHT_MAX) {
         frame_take(to, from);
+        rest_wipe(to, before);
         return;
     }
     int width = from.width * FRAME_HEIGHT_MAX / from.height; /* of one as high as can be */
@@ -117,4 +148,5 @@ void frame_fit(struct frame *to, struct plane from)
     to->width += to->width == 0;
     to->height += to->height == 0;
     frame_shrink(to, from);
+    rest_wipe(to, before);
 }

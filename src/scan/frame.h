@@ -24,6 +24,8 @@ void frame_clear(struct frame *frame);
 /* Bytes of the picture: width times height. */
 size_t frame_len(const struct frame *frame);
 void frame_copy(struct frame *to, const struct frame *from);
+/* Exchanges the pictures, without copying them. */
+void frame_swap(struct frame *a, struct frame *b);
 
 /* The brightness of a picture as it lies in somebody else's memory. */
 struct plane {

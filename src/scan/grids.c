@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Three finder patterns as a corner and its two neighbours. */
 struct triple {
@@ -57,12 +58,16 @@ static int triples_find(const struct finder *finders, int count, struct triple *
     return found;
 }
 
-int grids_find(const struct frame *black_white, double scale, struct grid out[GRIDS_MAX])
+void grids_find(const struct frame *black_white, double scale, struct grids *out)
 {
     struct finder finders[FINDERS_MAX];
     struct triple triples[TRIPLES_MAX] = {0};
-    int found = triples_find(finders, finders_find(black_white, finders), triples), count = 0;
-    for (int i = 0; i < found && count < GRIDS_MAX; i++)
-        count += grid_guess(black_white, triples[i].corners, scale, &out[count]);
-    return count;
+    int found = triples_find(finders, finders_find(black_white, finders), triples);
+    memset(out, 0, sizeof(*out));
+    for (int i = 0; i < found && out->count < GRIDS_MAX; i++) {
+        if (!grid_guess(black_white, triples[i].corners, scale, &out->grids[out->count]))
+            continue;
+        if (out->count++ == 0)
+            out->width = triples[i].corners[0]->width * scale;
+    }
 }

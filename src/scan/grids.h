@@ -6,8 +6,14 @@
 
 enum { GRIDS_MAX = 4 };
 
-/* The likeliest grids first, none of them fitted yet. black_white: a frame of black and white;
- * `scale` times as large is the picture that the grids are for. */
-int grids_find(const struct frame *black_white, double scale, struct grid out[GRIDS_MAX]);
+struct grids {
+    int count;
+    struct grid grids[GRIDS_MAX]; /* the likeliest first, none of them fitted yet */
+    double width;                 /* of the first one's finder pattern, in pixels */
+};
+
+/* black_white: a frame of black and white; `scale` times as large is the picture that the grids and
+ * widths are for. */
+void grids_find(const struct frame *black_white, double scale, struct grids *out);
 
 #endif

@@ -43,13 +43,13 @@ static void event_clear(int fd)
 
 /* Adds to the news that wait. Of several codes read meanwhile the first is told. */
 static void publish(struct reader *reader, unsigned scanning, const struct scan_news *news,
-                    const struct frame *frame)
+                    struct scanner *scanner)
 {
     pthread_mutex_lock(&reader->lock);
     if (scanning == reader->scanning) {
         struct scan_news *mail = &reader->news;
         if (news->frame)
-            frame_copy(&reader->mail, frame);
+            scanner_frame_swap(scanner, &reader->mail);
         if (news->read && !mail->read) {
             mail->read = true;
             mail->finding = news->finding;
@@ -57,7 +57,7 @@ static void publish(struct reader *reader, unsigned scanning, const struct scan_
         }
         mail->frame |= news->frame;
         mail->camera_missing = news->camera_missing;
-        mail->light = news->light;
+        mail->hint = news->hint;
         reader->waiting = true;
         event_set(reader->told);
     }
@@ -108,7 +108,7 @@ static void *reader_run(void *argument)
             struct scan_news news;
             scanner_step(scanner, clock_boot(), &news);
             if (news.frame || news.read || news.camera_missing != missing)
-                publish(reader, running, &news, scanner_frame(scanner));
+                publish(reader, running, &news, scanner);
             missing = news.camera_missing;
         }
         wait_for_work(reader, scanner);
@@ -196,11 +196,8 @@ bool reader_take(struct reader *reader, struct scan_news *out)
     bool waiting = reader->waiting;
     if (waiting) {
         *out = reader->news;
-        if (out->frame) {
-            struct frame taken = reader->mail;
-            reader->mail = reader->shown;
-            reader->shown = taken;
-        }
+        if (out->frame)
+            frame_swap(&reader->mail, &reader->shown);
         wipe(&reader->news, sizeof(reader->news));
         reader->waiting = false;
         event_clear(reader->told);

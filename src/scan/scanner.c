@@ -15,7 +15,10 @@ struct scanner {
     int64_t reopen;
     struct frame frame;
     struct decoder *decoder;
-    int stage; /* that the next frame goes to */
+    int stage;       /* that the next frame goes to */
+    int64_t offered; /* when the decoder got its frame */
+    int64_t rested;  /* when it may have the next */
+    struct hints hints;
 };
 
 struct scanner *scanner_new(const struct settings *settings, const char *decoder)
@@ -67,12 +70,17 @@ static bool camera_look(struct scanner *scanner, int64_t now_boot)
     return err == OK;
 }
 
-/* A stage that read something stays; otherwise the next frame is looked at in the next form. */
+/* A stage that read something stays; otherwise the next frame is looked at in the next form. The
+ * decoder rests as long as it worked: half a core is enough for codes that are held up. */
 static void answer_take(struct scanner *scanner, int64_t now_boot, struct scan_news *news)
 {
     struct qr_text text;
     bool busy = decoder_busy(scanner->decoder);
     enum err err = decoder_take(scanner->decoder, now_boot, &text);
+    if (busy && err != ERR_BUSY) {
+        scanner->rested = now_boot + (now_boot - scanner->offered);
+        hints_sight(&scanner->hints, decoder_sight(scanner->decoder), now_boot);
+    }
     if (err == OK) {
         news->read = true;
         news->finding = finding_of(text.bytes, scanner->settings->public_url);
@@ -83,6 +91,14 @@ static void answer_take(struct scanner *scanner, int64_t now_boot, struct scan_n
     }
 }
 
+/* A decoder that is busy gets a later frame; one that cannot start has said so in the log. */
+static void frame_offer(struct scanner *scanner, int64_t now_boot)
+{
+    if (now_boot >= scanner->rested &&
+        decoder_offer(scanner->decoder, &scanner->frame, scanner->stage, now_boot) == OK)
+        scanner->offered = now_boot;
+}
+
 void scanner_step(struct scanner *scanner, int64_t now_boot, struct scan_news *out)
 {
     *out = (struct scan_news){0};
@@ -90,10 +106,16 @@ void scanner_step(struct scanner *scanner, int64_t now_boot, struct scan_news *o
     answer_take(scanner, now_boot, out);
     out->frame = camera_look(scanner, now_boot);
     out->camera_missing = !scanner->source.ops;
-    out->light = light_of(&scanner->frame);
-    /* A decoder that is busy gets a later frame; one that cannot start has said so in the log. */
-    if (out->frame)
-        (void)!decoder_offer(scanner->decoder, &scanner->frame, scanner->stage, now_boot);
+    if (out->frame) {
+        frame_offer(scanner, now_boot);
+        hints_step(&scanner->hints, light_of(&scanner->frame), now_boot);
+    }
+    out->hint = scanner->hints.shown;
+}
+
+void scanner_frame_swap(struct scanner *scanner, struct frame *frame)
+{
+    frame_swap(&scanner->frame, frame);
 }
 
 const struct frame *scanner_frame(const struct scanner *scanner)

@@ -10,7 +10,7 @@
 #include "scan/charset.h"
 #include "scan/finding.h"
 #include "scan/frame.h"
-#include "scan/light.h"
+#include "scan/hint.h"
 #include "service/settings.h"
 
 enum {
@@ -21,7 +21,7 @@ enum {
 /* What came of a step. */
 struct scan_news {
     bool frame;          /* there is a new picture */
-    enum light light;    /* of the newest picture */
+    enum hint hint;      /* what to tell who holds a code up */
     bool camera_missing; /* as it is now */
     bool read;           /* a code was read; the same one again while it is held into view */
     struct finding finding;
@@ -41,6 +41,8 @@ void scanner_step(struct scanner *scanner, int64_t now_boot, struct scan_news *o
 /* The newest picture, for the preview: grey. Empty before the first. Borrowed until the next step.
  */
 const struct frame *scanner_frame(const struct scanner *scanner);
+/* Takes the newest picture away for another frame, which the next one will be written into. */
+void scanner_frame_swap(struct scanner *scanner, struct frame *frame);
 
 /* Readable when a step has something to do; -1 stands for none. Ask anew after each step. */
 void scanner_files(const struct scanner *scanner, int fds[SCANNER_FILES]);

@@ -29,7 +29,14 @@ static void texts_are_told_apart(void **state)
         {"wifi:S:x;;", OURS, TRACKING_FOREIGN, FOREIGN_WIFI},
         {"00020101021126570011ID.DANA.WWW0118936009153", OURS, TRACKING_FOREIGN, FOREIGN_PAYMENT},
         {"Selamat datang di Pekalongan", OURS, TRACKING_FOREIGN, FOREIGN_OTHER},
-        {"mailto:a@contoh.example", OURS, TRACKING_FOREIGN, FOREIGN_OTHER},
+        {"mailto:a@contoh.example", OURS, TRACKING_FOREIGN, FOREIGN_CONTACT},
+        {"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Siti\r\nEND:VCARD", OURS, TRACKING_FOREIGN,
+         FOREIGN_CONTACT},
+        {"MECARD:N:Siti;TEL:0812;;", OURS, TRACKING_FOREIGN, FOREIGN_CONTACT},
+        {"tel:+62285421243", OURS, TRACKING_FOREIGN, FOREIGN_CONTACT},
+        {" \n https://contoh.example", OURS, TRACKING_FOREIGN, FOREIGN_WEB},
+        {"bitcoin:1BoatSLRHtKNngkdXEeobR76b53LETtpyT", OURS, TRACKING_FOREIGN, FOREIGN_PAYMENT},
+        {"otpauth://totp/x?secret=y", OURS, TRACKING_FOREIGN, FOREIGN_OTHER},
         {"", OURS, TRACKING_FOREIGN, FOREIGN_OTHER},
     };
     for (size_t i = 0; i < LENGTH(cases); i++) {

@@ -78,6 +78,13 @@ static void assert_shown(int width, int frames)
         assert_int_equal(next_width(), width);
 }
 
+/* Frames go by until the folder was looked into again. */
+static void pass_a_look(void)
+{
+    for (int i = 0; i <= FOLDER_LOOK / FOLDER_PERIOD; i++)
+        next_width();
+}
+
 static void pictures_come_by_name_and_again(void **state)
 {
     (void)state;
@@ -100,12 +107,17 @@ static void a_new_picture_is_shown_at_once(void **state)
     open_folder();
     assert_shown(10, 3);
     drop("0.png", 5);
-    assert_shown(5, FOLDER_FRAMES);
-    assert_shown(10, FOLDER_FRAMES); /* the next by name */
+    pass_a_look();
+    int frames = 1;
+    while (next_width() == 5)
+        frames++;
+    assert_in_range(frames, FOLDER_FRAMES - FOLDER_LOOK / FOLDER_PERIOD, FOLDER_FRAMES);
+    assert_int_equal(shown.width, 10);
+    assert_shown(10, FOLDER_FRAMES - 1); /* the next by name */
     assert_shown(20, 1);
     drop("b.png", 25); /* written anew */
-    assert_shown(25, FOLDER_FRAMES);
-    assert_shown(5, 1);
+    pass_a_look();
+    assert_shown(25, FOLDER_FRAMES / 2);
 }
 
 static void what_is_no_picture_is_passed_over(void **state)
@@ -120,6 +132,13 @@ static void what_is_no_picture_is_passed_over(void **state)
     assert_shown(30, FOLDER_FRAMES);
 }
 
+static const char *path_of(const char *name)
+{
+    static char path[PATH_SIZE];
+    assert_int_equal(path_join(path, dir.path, name), OK);
+    return path;
+}
+
 static void an_empty_folder_is_grey(void **state)
 {
     (void)state;
@@ -127,8 +146,16 @@ static void an_empty_folder_is_grey(void **state)
     assert_true(next_width() > 0);
     for (size_t i = 1; i < frame_len(&shown); i++)
         assert_int_equal(shown.pixels[i], shown.pixels[0]);
+    for (int i = 0; i < 3; i++) { /* and has nothing new to show */
+        now = source_due(&source);
+        assert_int_equal(source_next(&source, now, &shown), ERR_BUSY);
+        assert_true(source_due(&source) == now + FOLDER_LOOK);
+    }
     drop("a.png", 10);
     assert_shown(10, 2);
+    assert_int_equal(unlink(path_of("a.png")), 0);
+    while (next_width() == 10) {
+    }
 }
 
 static void a_folder_can_be_missing_and_go_away(void **state)
@@ -141,7 +168,7 @@ static void a_folder_can_be_missing_and_go_away(void **state)
     assert_int_equal(source_open("folder", path, now, &source), OK);
     assert_int_equal(source_next(&source, now, &shown), OK);
     assert_int_equal(rmdir(path), 0);
-    assert_int_equal(source_next(&source, now + FOLDER_PERIOD, &shown), ERR_UNREACHABLE);
+    assert_int_equal(source_next(&source, now + FOLDER_LOOK, &shown), ERR_UNREACHABLE);
 }
 
 static void other_places_are_refused(void **state)

@@ -14,7 +14,7 @@
 #include "scan/support/qr.h"
 
 static struct frame drawn, black_white, again;
-static struct grid grids[GRIDS_MAX];
+static struct grids found;
 
 static int setup(void **state)
 {
@@ -38,7 +38,8 @@ static int find(const char *const *rows, struct look look)
 {
     qr_draw(&drawn, rows, look);
     filter_threshold(&black_white, &drawn);
-    return grids_find(&black_white, 1, grids);
+    grids_find(&black_white, 1, &found);
+    return found.count;
 }
 
 /* Modules of the code drawn anew that differ from the code. */
@@ -76,10 +77,10 @@ static void flat_codes_are_drawn_anew_module_by_module(void **state)
         {qr_url, {.module = 10, .dark = 100, .light = 130, .shadow = 60}},
     };
     for (size_t i = 0; i < LENGTH(cases); i++) {
-        if (find(cases[i].rows, cases[i].look) < 1 || !grid_fit(&grids[0], &drawn))
+        if (find(cases[i].rows, cases[i].look) < 1 || !grid_fit(&found.grids[0], &drawn))
             fail_msg("case %zu: no grid", i);
-        assert_int_equal(grids[0].side, strlen(cases[i].rows[0]));
-        assert_true(grid_draw(&grids[0], &drawn, false, &again));
+        assert_int_equal(found.grids[0].side, strlen(cases[i].rows[0]));
+        assert_true(grid_draw(&found.grids[0], &drawn, false, &again));
         if (differing(cases[i].rows) > 0)
             fail_msg("case %zu: %d modules are wrong", i, differing(cases[i].rows));
     }
@@ -89,11 +90,11 @@ static void bent_codes_take_a_bent_grid(void **state)
 {
     (void)state;
     assert_true(find(qr_utf8, (struct look){.module = 14, .wave = 7}) > 0);
-    assert_true(grid_fit(&grids[0], &drawn));
-    assert_true(grid_draw(&grids[0], &drawn, false, &again));
+    assert_true(grid_fit(&found.grids[0], &drawn));
+    assert_true(grid_draw(&found.grids[0], &drawn, false, &again));
     int flat = differing(qr_utf8);
-    assert_true(grid_bend(&grids[0], &drawn));
-    assert_true(grid_draw(&grids[0], &drawn, false, &again));
+    assert_true(grid_bend(&found.grids[0], &drawn));
+    assert_true(grid_draw(&found.grids[0], &drawn, false, &again));
     assert_true(differing(qr_utf8) < flat / 4);
 }
 
@@ -101,8 +102,9 @@ static void a_grid_lies_where_the_code_does(void **state)
 {
     (void)state;
     assert_true(find(qr_url, (struct look){.module = 10}) > 0);
-    assert_true(grid_fit(&grids[0], &drawn));
-    struct point first = grid_place(&grids[0], 0, 0), last = grid_place(&grids[0], 25, 25);
+    assert_true(grid_fit(&found.grids[0], &drawn));
+    struct point first = grid_place(&found.grids[0], 0, 0),
+                 last = grid_place(&found.grids[0], 25, 25);
     assert_true(hypot(first.x - 515, first.y - 235) < 2);
     assert_true(hypot(last.x - 765, last.y - 485) < 4);
 }
@@ -122,9 +124,9 @@ static void noise_is_no_code(void **state)
                     memset(drawn.pixels + (y + line) * drawn.width + x, grey, 4);
             }
         filter_threshold(&black_white, &drawn);
-        int count = grids_find(&black_white, 1, grids);
-        for (int i = 0; i < count; i++)
-            assert_false(grid_fit(&grids[i], &drawn));
+        grids_find(&black_white, 1, &found);
+        for (int i = 0; i < found.count; i++)
+            assert_false(grid_fit(&found.grids[i], &drawn));
     }
 }
 
