@@ -73,6 +73,7 @@ static enum err open_window(struct kiosk *kiosk, const struct options *options)
                   : whole         ? 0
                                   : 1920,
         .fullscreen = whole,
+        .keypad = &kiosk->settings.keypad,
     };
     return window_open(&window, &kiosk->loop.window);
 }

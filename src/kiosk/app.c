@@ -10,6 +10,7 @@
 #include "kiosk/errand.h"
 #include "kiosk/idle.h"
 #include "kiosk/language.h"
+#include "kiosk/sound.h"
 #include "kiosk/speak.h"
 #include "kiosk/watch.h"
 #include "ui/input.h"
@@ -106,6 +107,7 @@ int64_t app_tick(struct app *app, int64_t now, int64_t boot)
 void app_touch(struct app *app)
 {
     app->model.touched = app->model.boot;
+    app->stirred = true;
     if (!app->model.warned)
         return;
     app->model.warned = 0;
@@ -115,18 +117,14 @@ void app_touch(struct app *app)
 void app_text(struct app *app, uint32_t codepoint)
 {
     const struct visit *visit = app_visit(app);
-    bool covered = app->model.warned || visit->call.shown || visit->languages || visit->carried;
-    if (codepoint == 27 || covered)
+    bool covered = app->model.warned || visit->call.shown || visit->languages || visit->carried ||
+                   visit->sound;
+    if (covered)
         app_touch(app);
     else
         app_send(app, TAP(MSG_KEY, codepoint == '\b'   ? KEY_BACKSPACE
                                    : codepoint == '\r' ? KEY_DONE
                                                        : (int64_t)codepoint));
-}
-
-void app_pointed(struct app *app, const struct ui *ui, const struct input *input)
-{
-    speak_pointed(app, ui, input);
 }
 
 void app_chime(struct app *app, enum app_chime chime)
@@ -157,6 +155,8 @@ static void declare(struct ui *ui, const struct model *model, enum screen_id top
         language_view(ui, model);
     else if (model->visit->carried)
         carry_view(ui, model);
+    else if (model->visit->sound)
+        sound_view(ui, model);
     else
         screen_of(top)->view(ui, model);
 }

@@ -3,7 +3,7 @@
  * through struct app_config and the calls below. All calls from one thread.
  *
  *     app_tick(app, now, boot)   first thing whenever the root wakes; says when to wake next
- *     app_send(app, msg)         what ui_input() returned
+ *     app_input(app, ui, input)  a finger, or one of the five keys
  *     app_view(app, ui, w, h)    when app_changed() */
 #ifndef KIOSK_APP_H
 #define KIOSK_APP_H
@@ -34,6 +34,8 @@ struct app_devices {
     /* Says the text in the place of what is being said; "" is silence. NULL where nothing is read
      * aloud. The text is borrowed for the call. Returns at once, like chime, which may be NULL. */
     void (*say)(void *self, enum lang lang, const char *text);
+    /* How fast and how loud, before what is said: words a minute, percent. May be NULL. */
+    void (*tune)(void *self, int rate, int volume);
     void (*chime)(void *self, enum app_chime chime);
     /* Prints the slip, borrowed for the call; what became of it comes through app_printer() with
      * the same number. print_look: asks the printer how it is; the answer comes there too. Both
@@ -67,12 +69,13 @@ void app_free(struct app *app);
 /* Does what is due. now: ms UTC; boot: clock_boot(). Returns the boot moment to call it again at
  * the latest. */
 int64_t app_tick(struct app *app, int64_t now, int64_t boot);
+/* A touch or one of the five keys: into the tree, and what comes of it to the application. Returns
+ * true when the window must be drawn anew. */
+bool app_input(struct app *app, struct ui *ui, const struct input *input);
 /* What a finished touch gave: a message of the tree, or kind 0 where it hit nothing. Both count as
  * a sign of life; on the attract screen a touch anywhere starts. */
 void app_send(struct app *app, struct msg msg);
-/* A touch or one of the five keys, before what it sent: reading aloud names what is there. */
-void app_pointed(struct app *app, const struct ui *ui, const struct input *input);
-/* A physical key: a code point, '\b', '\r' or 27. */
+/* A physical key: a code point, '\b' or '\r'. */
 void app_text(struct app *app, uint32_t codepoint);
 /* A code read by the camera or the hand scanner: a tracking code leads to its progress from
  * anywhere; anything else is explained where codes are expected and ignored elsewhere. */

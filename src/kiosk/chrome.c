@@ -18,7 +18,7 @@ static void emblem(struct ui *ui, const struct model *model)
 static void bell(struct ui *ui)
 {
     BUTTON(ui, .kind = BUTTON_QUIET, .size = BUTTON_SMALL, .icon = "bell",
-           .say = tr("Call an officer"), .tap = TAP(MSG_CALL));
+           .say = tr("Call an officer"), .aside = true, .tap = TAP(MSG_CALL));
 }
 
 static void header(struct ui *ui, const struct model *model, const struct badge *badge,
@@ -30,7 +30,7 @@ static void header(struct ui *ui, const struct model *model, const struct badge 
     when_date(model->now, date);
     when_day(model->now, day);
     ROW(ui, .height = SIZE_HEADER, .fill = COLOR_NILA, .batik = true, .pad_x = GAP_XXL,
-        .gap = GAP_S, .align = ALIGN_CENTER) {
+        .gap = GAP_S, .align = ALIGN_CENTER, .aside = true) {
         emblem(ui, model);
         COLUMN(ui, .grow = 1) {
             LABEL(ui, model_words(model, &standard->unit), .type = TYPE_SMALL_BOLD,
@@ -82,7 +82,7 @@ static void footer(struct ui *ui, const struct model *model)
     };
     RULE(ui);
     ROW(ui, .height = SIZE_FOOTER, .fill = COLOR_CARD, .pad_x = GAP_M, .pad_y = GAP_XS,
-        .gap = GAP_XS) {
+        .gap = GAP_XS, .aside = true) {
         for (size_t i = 0; i < LENGTH(feet); i++)
             foot_button(ui, &feet[i]);
     }
@@ -92,7 +92,7 @@ static void cancel_button(struct ui *ui)
 {
     ROW(ui, .height = SIZE_BAR, .pad_x = GAP_M, .gap = GAP_XS, .align = ALIGN_CENTER,
         .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_FIELD, .role = ROLE_BUTTON,
-        .text = tr("Cancel"), .tap = TAP(MSG_CANCEL)) {
+        .text = tr("Cancel"), .aside = true, .tap = TAP(MSG_CANCEL)) {
         ICON(ui, "x-lg", .size = SIZE_ICON_S, .color = COLOR_MENGKUDU);
         LABEL(ui, tr("Cancel"), .type = TYPE_BODY_BOLD, .color = COLOR_MENGKUDU, .one_line = true,
               .silent = true);
@@ -114,7 +114,7 @@ static void bar(struct ui *ui, const struct page *page)
     ROW(ui, .pad_x = GAP_XXL, .pad_y = ui_landscape(ui) ? GAP_S : GAP_M, .gap = GAP_S,
         .align = ALIGN_CENTER) {
         BUTTON(ui, .kind = BUTTON_QUIET, .size = BUTTON_SMALL, .icon = "arrow-left",
-               .say = tr("Back"), .tap = TAP(MSG_BACK));
+               .say = tr("Back"), .aside = true, .tap = TAP(MSG_BACK));
         COLUMN(ui, .grow = 1, .gap = GAP_XS) {
             if (page->steps)
                 step_title(ui, page);

@@ -6,7 +6,7 @@
 static bool empty_home(const struct app *app)
 {
     const struct visit *visit = &app->secrets->visit;
-    return app_top(app) == SCREEN_HOME && !visit->languages && !visit->call.shown;
+    return app_top(app) == SCREEN_HOME && !visit->languages && !visit->sound && !visit->call.shown;
 }
 
 static int64_t attract_tick(struct app *app)
@@ -16,6 +16,7 @@ static int64_t attract_tick(struct app *app)
         return due;
     app_leave(app, true);
     app_replace(app, SCREEN_ATTRACT);
+    app->stirred = false;
     return INT64_MAX;
 }
 
@@ -51,8 +52,11 @@ static int64_t warning_tick(struct app *app)
 int64_t idle_tick(struct app *app)
 {
     enum screen_id top = app_top(app);
-    if (top == SCREEN_ATTRACT || top == SCREEN_OUTAGE || app->secrets->outgoing.busy)
+    if (top == SCREEN_OUTAGE || app->secrets->outgoing.busy)
         return INT64_MAX;
+    /* Who chose a language or reading aloud there and went leaves it to nobody. */
+    if (top == SCREEN_ATTRACT)
+        return app->stirred ? attract_tick(app) : INT64_MAX;
     if (top == SCREEN_OFFICER)
         return lock_tick(app);
     return empty_home(app) ? attract_tick(app) : warning_tick(app);

@@ -146,6 +146,7 @@ struct visit {
     const struct standard *standard; /* the service chosen; NULL: the first */
     bool languages;                  /* the language panel stands open */
     int carried;                     /* what is shown for a phone: kiosk/carry.h; 0 nothing */
+    bool sound;                      /* the panel of reading aloud does */
     struct request_state request;
     struct receipt_state receipt;
     struct scan_state scan;
@@ -164,6 +165,8 @@ struct prefs {
     enum text_size text_size;
     bool reach;
     bool speech; /* reading aloud */
+    int louder;  /* steps away from the configured volume and rate */
+    int faster;
 };
 
 struct model {

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "kiosk/call.h"
+#include "kiosk/sound.h"
 #include "kiosk/speak.h"
 #include "kiosk/watch.h"
 
@@ -168,7 +169,12 @@ static void on_reach(struct app *app, int64_t value)
 static void on_speak(struct app *app, int64_t value)
 {
     (void)value;
-    speak_toggle(app);
+    if (!app->model.prefs.speech) {
+        speak_switch(app, true);
+        return;
+    }
+    app_visit(app)->sound = true;
+    app_page(app);
 }
 
 /* The way into the officer screen: five taps on the emblem within five seconds. */
@@ -201,6 +207,10 @@ static void (*const HANDLERS[MSG_SCREEN])(struct app *, int64_t) = {
     [MSG_CONTRAST] = on_contrast,
     [MSG_REACH] = on_reach,
     [MSG_SPEAK] = on_speak,
+    [MSG_SPEAK_OFF] = sound_off,
+    [MSG_SOUND_CLOSE] = sound_close,
+    [MSG_LOUDER] = sound_louder,
+    [MSG_FASTER] = sound_faster,
     [MSG_EMBLEM] = on_emblem,
     [MSG_WIPE] = on_finish,
 };
@@ -242,7 +252,7 @@ void app_code_read(struct app *app, const struct tracking_reading *reading, enum
     app_chime(app, APP_CHIME_CODE);
     visit->scan = (struct scan_state){0};
     visit->progress = (struct progress_state){.code = reading->code};
-    visit->call.shown = visit->languages = false;
+    visit->call.shown = visit->languages = visit->sound = false;
     visit->carried = 0;
     if (top == SCREEN_ATTRACT)
         app_replace(app, SCREEN_HOME);

@@ -23,7 +23,11 @@ enum {
     MSG_TEXT_SIZE,
     MSG_CONTRAST,
     MSG_REACH,
-    MSG_SPEAK,  /* reading aloud on or off */
+    MSG_SPEAK, /* reading aloud on, or its panel */
+    MSG_SPEAK_OFF,
+    MSG_SOUND_CLOSE,
+    MSG_LOUDER, /* value: steps */
+    MSG_FASTER, /* value: steps */
     MSG_START,  /* from the attract screen; a touch anywhere on it says the same */
     MSG_EMBLEM, /* five times within five seconds: the officer screen */
     MSG_STAY,   /* "I am still here" */
@@ -68,8 +72,14 @@ enum { SPEAKING_MAX = 256 };
 
 /* What reading aloud remembers of the tree before. */
 struct speaking {
-    bool whole;                   /* just switched on: the page is read */
+    bool whole;                   /* just asked for: the page is read */
+    bool greeting;                /* just switched on */
+    bool warning;                 /* the idle warning was read to one who listens to nothing else */
+    int64_t pressed;              /* boot moment the speak key was */
     struct msg sent;              /* since that tree */
+    struct msg caret;             /* the field being typed into */
+    uint64_t typed;               /* hash of its text */
+    bool keys;                    /* the five keys were in the keyboard */
     uint64_t there[SPEAKING_MAX]; /* hashes of its texts */
     size_t count;
 };
@@ -86,6 +96,7 @@ struct app {
     int64_t state_at;      /* boot moment to ask for it again */
     int64_t emblem_since;  /* boot moment of the first tap */
     int emblem_taps;
+    bool stirred; /* somebody was there since the kiosk last fell back to its start */
     bool changed;
     bool fresh; /* another page: nothing pressed, scrolled to the top */
     struct speaking speaking;

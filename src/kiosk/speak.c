@@ -4,34 +4,12 @@
 #include <string.h>
 
 #include "base/tr.h"
+#include "kiosk/echo.h"
+#include "kiosk/sound.h"
 #include "kiosk/spoken.h"
-#include "kiosk/when.h"
 #include "ui/tell.h"
 
-/* What stands on every page is named when touched and not read each time. */
-static bool everywhere(const struct node_view *node)
-{
-    static const int taps[] = {MSG_BACK,     MSG_CANCEL, MSG_CALL,  MSG_LANGUAGES, MSG_TEXT_SIZE,
-                               MSG_CONTRAST, MSG_SPEAK,  MSG_REACH, MSG_EMBLEM};
-    for (size_t i = 0; i < LENGTH(taps); i++)
-        if (node->tap.kind == taps[i])
-            return true;
-    return false;
-}
-
-static bool in_header(const struct node_view *node, const struct model *model)
-{
-    const struct standard *standard = model->catalogue->services[0];
-    char time[WHEN_SIZE], date[WHEN_SIZE];
-    when_time(model->now, time);
-    when_date(model->now, date);
-    const char *const header[] = {model_words(model, &standard->unit),
-                                  model_words(model, &standard->unit_city), time, date};
-    for (size_t i = 0; i < LENGTH(header); i++)
-        if (node->role == ROLE_TEXT && strcmp(node->text, header[i]) == 0)
-            return true;
-    return false;
-}
+enum { TWICE = 2000 }; /* ms between two presses of the key "speak" that switch it off */
 
 /* A countdown's bare seconds. */
 static bool is_count(const char *text)
@@ -40,14 +18,15 @@ static bool is_count(const char *text)
     return digits <= 3 && text[digits] == '\0';
 }
 
-static bool is_read(const struct node_view *node, const struct model *model)
+/* What stands on every page is named when touched and not read each time. */
+static bool is_read(const struct node_view *node)
 {
     if (node->role == ROLE_IMAGE || node->role == ROLE_ICON || node->role == ROLE_KEY)
         return false;
-    return !everywhere(node) && !in_header(node, model) && !is_count(node->text);
+    return !node->aside && !is_count(node->text);
 }
 
-void speak_page(const struct ui *ui, const struct model *model, struct buf *out)
+void speak_page(const struct ui *ui, struct buf *out)
 {
     struct node_view node;
     bool keys = false;
@@ -56,20 +35,27 @@ void speak_page(const struct ui *ui, const struct model *model, struct buf *out)
             spoken_node(out, &node);
     for (size_t at = 0; ui_tell_next(ui, &at, &node);) {
         keys |= node.role == ROLE_KEY;
-        if (node.role != ROLE_TITLE && is_read(&node, model))
+        if (node.role != ROLE_TITLE && is_read(&node))
             spoken_node(out, &node);
     }
     if (keys)
         spoken_text(out, tr("The keyboard is at the bottom of the screen."));
+    if (keys && echo_masked(ui))
+        spoken_text(out, tr("Digits are not read aloud here. The first key is 1, then 2, and so "
+                            "on."));
 }
 
-/* FNV-1a without digits, so that a counter that goes on is the same text. */
+/* Without digits, so that a counter that goes on is the same text. */
 static uint64_t hash_of(const char *text)
 {
-    uint64_t hash = 14695981039346656037u;
-    for (; *text; text++)
+    char plain[1024];
+    size_t len = 0;
+    for (; *text && len < sizeof(plain) - 1; text++)
         if (!isdigit((unsigned char)*text))
-            hash = (hash ^ (unsigned char)*text) * 1099511628211u;
+            plain[len++] = *text;
+    plain[len] = '\0';
+    uint64_t hash = spoken_hash(plain);
+    wipe(plain, sizeof(plain));
     return hash;
 }
 
@@ -92,6 +78,7 @@ static void remember(struct speaking *speaking, const struct ui *ui)
 {
     struct node_view node;
     speaking->count = 0;
+    echo_remember(speaking, ui);
     for (size_t at = 0; ui_tell_next(ui, &at, &node);) {
         const char *text = is_text(&node) ? node.text : spoken_error(&node);
         if (*text && speaking->count < SPEAKING_MAX)
@@ -124,8 +111,7 @@ static void put_changes(const struct app *app, const struct ui *ui, struct buf *
         if (!typed && node.tap.kind && same(node.tap, speaking->sent))
             put_state(&node, out);
         bool wrong = *error && !was_there(speaking, error);
-        bool new = !typed &&is_text(&node) && is_read(&node, &app->model) &&
-                   !was_there(speaking, node.text);
+        bool new = !typed &&is_text(&node) && is_read(&node) && !was_there(speaking, node.text);
         if (wrong || new)
             spoken_node(out, &node);
     }
@@ -134,64 +120,119 @@ static void put_changes(const struct app *app, const struct ui *ui, struct buf *
 static void say(const struct app *app, const struct buf *text)
 {
     const struct app_devices *devices = &app->config.devices;
-    if (text->len > 0)
-        devices->say(devices->self, app->model.prefs.lang, buf_text(text));
+    if (text->len == 0 || !devices->say)
+        return;
+    if (devices->tune)
+        devices->tune(devices->self, sound_rate(&app->model), sound_volume(&app->model));
+    devices->say(devices->self, app->model.prefs.lang, buf_text(text));
 }
 
-void speak_toggle(struct app *app)
+static void hush(const struct app *app)
 {
     const struct app_devices *devices = &app->config.devices;
-    if (!devices->say)
-        return;
-    bool on = !app->model.prefs.speech;
-    app->model.prefs.speech = on;
-    app->speaking = (struct speaking){.whole = on};
-    if (!on)
+    if (devices->say)
         devices->say(devices->self, app->model.prefs.lang, "");
+}
+
+void speak_switch(struct app *app, bool on)
+{
+    if (!app->config.devices.say)
+        return;
+    app->model.prefs.speech = on;
+    app->changed = true;
+    app->speaking = (struct speaking){.whole = on, .greeting = on};
+    if (!on)
+        hush(app);
+}
+
+void speak_again(struct app *app)
+{
+    app->speaking.whole = app->model.prefs.speech;
+    app->changed = true;
+}
+
+void speak_pressed(struct app *app)
+{
+    int64_t since = app->model.boot - app->speaking.pressed;
+    if (!app->model.prefs.speech)
+        speak_switch(app, true);
+    else if (app->speaking.pressed && since < TWICE)
+        speak_switch(app, false);
+    else
+        speak_again(app);
+    app->speaking.pressed = app->model.boot;
+}
+
+void speak_aloud(struct app *app, const char *words)
+{
+    SCOPED(buf_fini) struct buf text;
+    buf_init(&text, SPOKEN_MAX);
+    spoken_text(&text, words);
+    if (app->model.prefs.speech)
+        say(app, &text);
+}
+
+/* Who listens to nothing else hears the idle warning, and its end when it is over. */
+static void warn(struct app *app, const struct ui *ui, bool fresh)
+{
+    struct speaking *speaking = &app->speaking;
+    if (!fresh || speaking->warning == (app->model.warned != 0))
+        return;
+    speaking->warning = app->model.warned != 0;
+    SCOPED(buf_fini) struct buf text;
+    buf_init(&text, SPOKEN_MAX);
+    if (speaking->warning)
+        speak_page(ui, &text);
+    else
+        hush(app);
+    say(app, &text);
 }
 
 void speak_viewed(struct app *app, const struct ui *ui, bool fresh)
 {
     struct speaking *speaking = &app->speaking;
-    if (!app->model.prefs.speech)
+    if (!app->model.prefs.speech) {
+        warn(app, ui, fresh);
         return;
+    }
     SCOPED(buf_fini) struct buf text;
     buf_init(&text, SPOKEN_MAX);
-    if (speaking->whole)
-        spoken_text(&text, tr("Reading aloud is on. Touch a text to hear it."));
-    if (fresh || speaking->whole)
-        speak_page(ui, &app->model, &text);
-    else
+    if (speaking->greeting)
+        spoken_text(&text, tr("Reading aloud is on. Touch a text to hear it, or walk with the "
+                              "keys."));
+    if (fresh || speaking->whole) {
+        speak_page(ui, &text);
+    } else {
+        echo_changes(app, ui, &text);
         put_changes(app, ui, &text);
+    }
     remember(speaking, ui);
-    speaking->whole = false;
+    speaking->whole = speaking->greeting = false;
     speaking->sent = (struct msg){0};
     say(app, &text);
 }
 
-/* What goes into a masked field is not to be heard. */
-static bool masked_typing(const struct ui *ui)
+static void put_pointed(struct buf *out, const struct ui *ui, const struct node_view *node)
 {
-    struct node_view node;
-    for (size_t at = 0; ui_tell_next(ui, &at, &node);)
-        if (node.masked && node.focus)
-            return true;
-    return false;
+    bool digit = node->role == ROLE_KEY && !node->text[1];
+    if (digit && echo_masked(ui)) /* what goes into a masked field is not to be heard */
+        spoken_text(out, tr("character"));
+    else if (node->role != ROLE_IMAGE || node->tap.kind)
+        spoken_node(out, node);
 }
 
 void speak_pointed(struct app *app, const struct ui *ui, const struct input *input)
 {
     struct node_view node;
-    bool moved = input->kind == INPUT_NEXT || input->kind == INPUT_PREVIOUS;
+    bool moved = input->kind == INPUT_NEXT || input->kind == INPUT_PREVIOUS ||
+                 (input->kind == INPUT_BACK && app->speaking.keys);
     if (!app->model.prefs.speech || (!moved && input->kind != INPUT_DOWN))
         return;
     if (moved ? !ui_tell_focus(ui, &node) : !ui_tell_at(ui, input->x, input->y, &node))
         return;
+    app->speaking.keys &= node.role == ROLE_KEY;
     SCOPED(buf_fini) struct buf text;
     buf_init(&text, SPOKEN_MAX);
-    if (node.role == ROLE_KEY && masked_typing(ui))
-        spoken_text(&text, tr("hidden"));
-    else if (node.role != ROLE_IMAGE || node.tap.kind)
-        spoken_node(&text, &node);
+    put_pointed(&text, ui, &node);
     say(app, &text);
 }

@@ -225,8 +225,7 @@ static void put_field(struct buf *out, const struct node_view *node)
     wipe(text, sizeof(text));
 }
 
-/* A key's sign by its name, as a voice is silent on most. */
-static const char *key_name(const char *text)
+const char *spoken_key(const char *text)
 {
     static const struct {
         char sign;
@@ -253,7 +252,7 @@ void spoken_node(struct buf *out, const struct node_view *node)
         put_field(out, node);
         return;
     }
-    put_part(out, node->role == ROLE_KEY ? key_name(node->text) : node->text, '.');
+    put_part(out, node->role == ROLE_KEY ? spoken_key(node->text) : node->text, '.');
     if (node->role == ROLE_CHECK)
         put_part(out, node->selected ? tr("ticked") : tr("not ticked"), ',');
     else if (node->selected)
@@ -262,4 +261,12 @@ void spoken_node(struct buf *out, const struct node_view *node)
         put_part(out, tr("button"), ',');
     if (node->disabled)
         put_part(out, tr("not available now"), ',');
+}
+
+uint64_t spoken_hash(const char *text)
+{
+    uint64_t hash = 14695981039346656037u;
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)*text) * 1099511628211u;
+    return hash;
 }

@@ -16,5 +16,9 @@ void spoken_text(struct buf *out, const char *text);
 void spoken_node(struct buf *out, const struct node_view *node);
 /* The error that a field tells, or "". Borrowed from the node's text. */
 const char *spoken_error(const struct node_view *node);
+/* A key's sign by its name, as a voice is silent on most: "tanda a keong"; any other as it is. */
+const char *spoken_key(const char *text);
+/* FNV-1a: what reading aloud remembers of a text instead of the text. */
+uint64_t spoken_hash(const char *text);
 
 #endif

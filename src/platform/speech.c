@@ -27,8 +27,10 @@ enum {
 
 struct speech {
     char program[PATH_SIZE];
-    pid_t pid;  /* 0: no child */
-    int socket; /* -1: no child */
+    pid_t pid;        /* 0: no child */
+    int socket;       /* -1: no child */
+    int rate, volume; /* 0: the child's own */
+    bool tuned;       /* this child knows them */
     int64_t not_before;
     int told; /* the last failure that stands in the log, 0 none */
     pid_t dying[DYING_MAX];
@@ -167,6 +169,7 @@ static enum err child_start(struct speech *speech, int64_t now_boot)
         return ERR_UNREACHABLE;
     }
     speech->socket = pair[0];
+    speech->tuned = false;
     return OK;
 }
 
@@ -183,6 +186,23 @@ static void tell(struct speech *speech, const char *line, size_t len, int64_t no
     }
 }
 
+void speech_tune(struct speech *speech, int rate, int volume)
+{
+    speech->tuned &= speech->rate == rate && speech->volume == volume;
+    speech->rate = rate;
+    speech->volume = volume;
+}
+
+static void tell_tune(struct speech *speech, int64_t now_boot)
+{
+    char line[48];
+    if (speech->rate == 0 || child_start(speech, now_boot) != OK || speech->tuned)
+        return;
+    int len = snprintf(line, sizeof(line), "tune %d %d\n", speech->rate, speech->volume);
+    speech->tuned = true;
+    tell(speech, line, (size_t)len, now_boot);
+}
+
 void speech_say(struct speech *speech, enum lang lang, const char *text, int64_t now_boot)
 {
     char line[SPEECH_LINE_MAX], cut[SPEECH_TEXT_MAX + 1];
@@ -190,6 +210,7 @@ void speech_say(struct speech *speech, enum lang lang, const char *text, int64_t
     for (char *at = cut; *at; at++)
         if ((unsigned char)*at < ' ')
             *at = ' ';
+    tell_tune(speech, now_boot);
     int len = snprintf(line, sizeof(line), "say %s %s\n", lang_tag(lang), cut);
     tell(speech, line, (size_t)len, now_boot);
     wipe(line, sizeof(line));

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -58,6 +59,15 @@ static enum speech_exit on_say(struct child *child, char *rest)
     return status_of(voice_say(child->voice, rest, text, more, NULL));
 }
 
+static enum speech_exit on_tune(struct child *child, char *rest)
+{
+    int rate, volume;
+    if (sscanf(rest, "%3d %3d", &rate, &volume) != 2)
+        return SPEECH_NONSENSE;
+    voice_tune(child->voice, rate, volume);
+    return SPEECH_DONE;
+}
+
 static enum speech_exit on_stop(struct child *child, char *rest)
 {
     (void)rest;
@@ -78,7 +88,7 @@ static enum speech_exit serve_line(struct child *child, char *line)
     static const struct {
         const char *word;
         enum speech_exit (*serve)(struct child *child, char *rest);
-    } commands[] = {{"say", on_say}, {"stop", on_stop}, {"chime", on_chime}};
+    } commands[] = {{"say", on_say}, {"tune", on_tune}, {"stop", on_stop}, {"chime", on_chime}};
     char *rest = line + strcspn(line, " ");
     if (*rest)
         *rest++ = '\0';

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/log.h"
 
 static struct event input_event(enum input_kind kind, int x, int y)
 {
@@ -14,25 +15,51 @@ static struct event text_event(uint32_t codepoint)
     return (struct event){.kind = EVENT_TEXT, .codepoint = codepoint, .at = clock_boot()};
 }
 
-static struct event from_key(const SDL_Keysym *key)
+struct keymap keymap_of(const struct keypad *keypad)
 {
-    switch (key->sym) {
-    case SDLK_RETURN:
-    case SDLK_KP_ENTER:
-        return text_event('\r');
-    case SDLK_BACKSPACE:
-        return text_event('\b');
-    case SDLK_ESCAPE:
-        return text_event(27);
-    case SDLK_UP:
-        return input_event(INPUT_PREVIOUS, 0, 0);
-    case SDLK_DOWN:
-        return input_event(INPUT_NEXT, 0, 0);
-    case SDLK_TAB:
-        return input_event(key->mod & KMOD_SHIFT ? INPUT_PREVIOUS : INPUT_NEXT, 0, 0);
-    default:
+    struct keymap map = {0};
+    for (int key = 0; key < KEYPAD_KEYS; key++)
+        for (int i = 0; i < KEYPAD_CHOICES; i++) {
+            const char *name = keypad->names[key][i];
+            map.keys[key][i] = *name ? SDL_GetKeyFromName(name) : SDLK_UNKNOWN;
+            if (*name && map.keys[key][i] == SDLK_UNKNOWN)
+                log_warn("the key %s is not known here", name);
+        }
+    return map;
+}
+
+static int key_of(const struct keymap *keymap, SDL_Keycode code)
+{
+    for (int key = 0; key < KEYPAD_KEYS; key++)
+        for (int i = 0; i < KEYPAD_CHOICES; i++)
+            if (code != SDLK_UNKNOWN && keymap->keys[key][i] == code)
+                return key;
+    return KEYPAD_KEYS;
+}
+
+/* A key held down goes on walking and erasing, and does nothing else twice. */
+static struct event from_key(const SDL_KeyboardEvent *event, const struct keymap *keymap)
+{
+    static const enum input_kind inputs[KEYPAD_KEYS] = {
+        [KEYPAD_UP] = INPUT_PREVIOUS, [KEYPAD_DOWN] = INPUT_NEXT,   [KEYPAD_BACK] = INPUT_BACK,
+        [KEYPAD_OK] = INPUT_OK,       [KEYPAD_SPEAK] = INPUT_SPEAK,
+    };
+    SDL_Keycode code = event->keysym.sym;
+    int key = key_of(keymap, code);
+    bool enter = code == SDLK_RETURN || code == SDLK_KP_ENTER;
+    bool walks = key == KEYPAD_UP || key == KEYPAD_DOWN || code == SDLK_TAB;
+    if (event->repeat && !walks && code != SDLK_BACKSPACE)
         return (struct event){0};
-    }
+    /* Enter may be a hand scanner's: what it is, is seen from what stands before it. */
+    if (enter && (key == KEYPAD_OK || key == KEYPAD_KEYS))
+        return text_event('\r');
+    if (key != KEYPAD_KEYS)
+        return input_event(inputs[key], 0, 0);
+    if (code == SDLK_BACKSPACE)
+        return text_event('\b');
+    if (code == SDLK_TAB)
+        return input_event(event->keysym.mod & KMOD_SHIFT ? INPUT_PREVIOUS : INPUT_NEXT, 0, 0);
+    return (struct event){0};
 }
 
 static struct event from_finger(const SDL_TouchFingerEvent *finger, int width, int height)
@@ -51,7 +78,8 @@ static struct event from_window(const SDL_WindowEvent *event)
     return (struct event){.kind = lost ? EVENT_REDRAW : EVENT_NONE};
 }
 
-struct event translate(const SDL_Event *from, int width, int height, char rest[32])
+struct event translate(const SDL_Event *from, const struct keymap *keymap, int width, int height,
+                       char rest[32])
 {
     /* SDL makes mouse events of fingers too; a finger counts once. */
     switch (from->type) {
@@ -74,7 +102,7 @@ struct event translate(const SDL_Event *from, int width, int height, char rest[3
     case SDL_FINGERMOTION:
         return from_finger(&from->tfinger, width, height);
     case SDL_KEYDOWN:
-        return from_key(&from->key.keysym);
+        return from_key(&from->key, keymap);
     case SDL_TEXTINPUT:
         SDL_strlcpy(rest, from->text.text, 32);
         return translate_rest(rest);

@@ -10,6 +10,7 @@ enum {
     AHEAD_MS = 1000, /* spoken ahead of what sounds */
     WAIT_MS = 20,
     SAMPLES = 1024,         /* of the device's own buffer */
+    LOUDEST = 200,          /* of espeak-ng's own scale, where 100 is normal */
     WORDS_PER_MINUTE = 150, /* slower than espeak-ng's 175: a waiting room is not quiet */
 };
 
@@ -119,6 +120,15 @@ enum err voice_say(struct voice *voice, const char *lang, const char *text, voic
         return ERR_NOT_FOUND;
     espeak_Synth(text, strlen(text) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL, voice);
     return OK;
+}
+
+void voice_tune(struct voice *voice, int rate, int volume)
+{
+    (void)voice; /* espeak-ng has one voice a process */
+    rate = rate < espeakRATE_MINIMUM ? espeakRATE_MINIMUM : rate;
+    espeak_SetParameter(espeakRATE, rate > espeakRATE_MAXIMUM ? espeakRATE_MAXIMUM : rate, 0);
+    volume = volume < 0 ? 0 : volume > 100 ? 100 : volume;
+    espeak_SetParameter(espeakVOLUME, volume * LOUDEST / 100, 0);
 }
 
 enum err voice_chime(struct voice *voice, enum chime chime)

@@ -25,6 +25,7 @@ struct window {
     struct watch *watch;
     uint32_t ready; /* the watch's event type */
     bool preview_changed;
+    struct keymap keymap;
     char rest[32];
 };
 
@@ -81,8 +82,10 @@ enum err window_open(const struct window_config *config, struct window **out)
     if (window == NULL)
         return ERR_FULL;
     enum err err = open_display(config, window);
-    if (err == OK)
+    if (err == OK) {
+        window->keymap = keymap_of(config->keypad);
         err = painter_open(&window->painter);
+    }
     if (err == OK)
         err = fit_canvas(window);
     if (err == OK) {
@@ -185,7 +188,7 @@ struct event window_wait(struct window *window, const int *fds, size_t count, in
             return (struct event){.kind = EVENT_NONE, .at = clock_boot()};
         int width, height;
         window_size(window, &width, &height);
-        event = translate(&from, width, height, window->rest);
+        event = translate(&from, &window->keymap, width, height, window->rest);
         event.at = clock_boot();
         if (event.kind != EVENT_NONE)
             return event;

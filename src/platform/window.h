@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "service/keypad.h"
 #include "ui/input.h"
 #include "ui/paint.h"
 #include "ui/ui.h"
@@ -18,6 +19,7 @@ struct window_config {
     const char *title;
     int width, height; /* wished for; 0: the whole display */
     bool fullscreen;
+    const struct keypad *keypad; /* which keys are the five, borrowed for the call */
 };
 
 /* ERR_UNREACHABLE: there is no display; ERR_NOT_FOUND: fonts or icons are not installed (the log
@@ -42,7 +44,7 @@ enum err window_pulse(struct window *window) MUST_USE;
 enum event_kind {
     EVENT_NONE,   /* the time is up, or a descriptor is ready */
     EVENT_INPUT,  /* input holds */
-    EVENT_TEXT,   /* codepoint holds: a key of a hand scanner or keyboard; '\r', '\b' and 27 too */
+    EVENT_TEXT,   /* codepoint holds: a key of a hand scanner or keyboard; '\r' and '\b' too */
     EVENT_REDRAW, /* the window's content was lost or its size changed */
     EVENT_QUIT,
 };

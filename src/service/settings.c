@@ -57,9 +57,17 @@ static void read_public_url(struct yaml_node root, struct settings *out)
 
 static void read_screen(struct yaml_node map, struct settings *out)
 {
-    yaml_keys(map, (const char *const[]){"dpi", "fullscreen", NULL});
+    yaml_keys(map, (const char *const[]){"dpi", "bottom", "fullscreen", NULL});
     out->dpi = yaml_number(map, "dpi", 20, 400);
+    out->bottom = (int)yaml_int(map, "bottom", 300, 1200);
     out->fullscreen = yaml_bool(map, "fullscreen");
+}
+
+static void read_speech(struct yaml_node map, struct settings *out)
+{
+    yaml_keys(map, (const char *const[]){"rate", "volume", NULL});
+    out->speech.rate = (int)yaml_int(map, "rate", SPEECH_RATE_MIN, SPEECH_RATE_MAX);
+    out->speech.volume = (int)yaml_int(map, "volume", SPEECH_VOLUME_MIN, SPEECH_VOLUME_MAX);
 }
 
 static void read_timeouts(struct yaml_node map, struct settings *out)
@@ -120,13 +128,15 @@ enum err settings_open(const char *config_dir, struct settings *out, struct why 
 
     struct settings settings = {0};
     struct yaml_node root = yaml_root(file);
-    yaml_keys(root,
-              (const char *const[]){"kiosk", "place", "mode", "public_url", "language", "screen",
-                                    "timeouts", "call_phone", "camera", "printer", "sync", NULL});
+    yaml_keys(root, (const char *const[]){"kiosk", "place", "mode", "public_url", "language",
+                                          "screen", "keys", "speech", "timeouts", "call_phone",
+                                          "camera", "printer", "sync", NULL});
     read_kiosk(root, &settings);
     read_language(root, &settings);
     read_public_url(root, &settings);
     read_screen(yaml_get(root, "screen"), &settings);
+    keypad_read(yaml_get(root, "keys"), &settings.keypad);
+    read_speech(yaml_get(root, "speech"), &settings);
     read_timeouts(yaml_get(root, "timeouts"), &settings);
     read_camera(yaml_get(root, "camera"), &settings);
     read_printer(yaml_get(root, "printer"), &settings);

@@ -6,6 +6,15 @@
 
 #include "base/tr.h"
 #include "base/yaml.h"
+#include "service/keypad.h"
+
+/* Reading aloud: words a minute, and percent of the loudest there is. */
+enum {
+    SPEECH_RATE_MIN = 80,
+    SPEECH_RATE_MAX = 300,
+    SPEECH_VOLUME_MIN = 10,
+    SPEECH_VOLUME_MAX = 100,
+};
 
 struct settings {
     char kiosk[32];       /* "PKL-01" */
@@ -14,7 +23,12 @@ struct settings {
     char public_url[128]; /* of the tracking page; "" none */
     enum lang lang;
     double dpi; /* of the screen, 20..400: sizes in millimetres follow */
+    int bottom; /* mm from the floor to the screen's lower edge: what a seated person reaches */
     bool fullscreen;
+    struct keypad keypad;
+    struct {
+        int rate, volume;
+    } speech;
     struct {
         int idle;    /* seconds without touch until the warning */
         int warning; /* seconds the warning stands */

@@ -49,7 +49,8 @@ void ui_button(struct ui *ui, const struct button *button)
         .fill = button->kind == BUTTON_PRIMARY ? ui_accent(ui) : fill,
         .line = kinds[button->kind].line, .strong = kinds[button->kind].strong,
         .radius = button_sizes[button->size].radius, .disabled = button->disabled,
-        .tap = button->tap, .role = ROLE_BUTTON, .text = button->say ? button->say : button->text)
+        .aside = button->aside, .tap = button->tap, .role = ROLE_BUTTON,
+        .text = button->say ? button->say : button->text)
         button_content(ui, button);
 }
 

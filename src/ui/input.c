@@ -27,6 +27,7 @@ static struct msg on_down(struct ui *ui, const struct input *input, bool *change
     int scroll = ui_scroll_at(ui, input->x, input->y);
     *changed = hit != NONE || ui->focus.msg.kind;
     ui->focus = (struct target){.nth = 0};
+    ui->keys = KEYS_LEFT;
     *touch = (struct touch){
         .down = true,
         .pressed = ui_target(ui, hit),
@@ -98,58 +99,12 @@ static struct msg on_wheel(struct ui *ui, const struct input *input, bool *chang
     return (struct msg){0};
 }
 
-static bool focusable(const struct ui *ui, int index)
-{
-    const struct node *node = &ui->nodes[index];
-    return node_tappable(node) && !node->backdrop && !node->box.disabled && !ui_covered(ui, index);
-}
-
-/* The next focusable node in reading order, around the end. */
-static struct msg step_focus(struct ui *ui, int by, bool *changed)
-{
-    int from = ui_find(ui, ui->focus), count = ui->count;
-    if (from == NONE)
-        from = by > 0 ? count - 1 : 0;
-    for (int i = 1; i <= count; i++) {
-        int at = (from + by * i % count + count) % count;
-        if (!focusable(ui, at))
-            continue;
-        ui->focus = ui_target(ui, at);
-        ui_reveal(ui, at);
-        *changed = true;
-        break;
-    }
-    return (struct msg){0};
-}
-
-static struct msg on_next(struct ui *ui, const struct input *input, bool *changed)
-{
-    (void)input;
-    return step_focus(ui, 1, changed);
-}
-
-static struct msg on_previous(struct ui *ui, const struct input *input, bool *changed)
-{
-    (void)input;
-    return step_focus(ui, -1, changed);
-}
-
-static struct msg on_ok(struct ui *ui, const struct input *input, bool *changed)
-{
-    (void)input;
-    (void)changed;
-    int at = ui_find(ui, ui->focus);
-    if (at == NONE || !focusable(ui, at))
-        return (struct msg){0};
-    return ui->nodes[at].box.tap;
-}
-
 struct msg ui_input(struct ui *ui, const struct input *input, bool *changed)
 {
     static struct msg (*const on[])(struct ui *, const struct input *, bool *) = {
-        [INPUT_DOWN] = on_down,   [INPUT_MOVE] = on_move, [INPUT_UP] = on_up,
-        [INPUT_WHEEL] = on_wheel, [INPUT_NEXT] = on_next, [INPUT_PREVIOUS] = on_previous,
-        [INPUT_OK] = on_ok,
+        [INPUT_DOWN] = on_down,   [INPUT_MOVE] = on_move,    [INPUT_UP] = on_up,
+        [INPUT_WHEEL] = on_wheel, [INPUT_NEXT] = focus_next, [INPUT_PREVIOUS] = focus_previous,
+        [INPUT_OK] = focus_ok,    [INPUT_BACK] = focus_back, [INPUT_SPEAK] = focus_stays,
     };
     bool redraw = false;
     struct msg msg = {0};
@@ -164,5 +119,6 @@ void ui_reset_input(struct ui *ui)
 {
     ui->touch = (struct touch){.scroll = NONE};
     ui->focus = ui->typing = (struct target){.nth = 0};
+    ui->keys = KEYS_LEFT;
     memset(ui->scrolls, 0, sizeof(ui->scrolls));
 }

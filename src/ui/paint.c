@@ -115,9 +115,9 @@ static void line_of(const struct ui *ui, const struct node *node, struct paint *
     }
 }
 
-static void put_ring(struct ui *ui, const struct node *node, enum color color, int distance)
+static void put_ring(struct ui *ui, const struct node *node, enum color color, int distance,
+                     int width)
 {
-    int width = ui->theme->sizes[SIZE_CHOSEN];
     struct rect screen = {0, 0, ui->width, ui->height};
     struct rect ring = rect_cut(rect_grown(node_rect(node), distance), screen);
     put(ui, (struct paint){.kind = PAINT_BOX,
@@ -126,6 +126,17 @@ static void put_ring(struct ui *ui, const struct node *node, enum color color, i
                            .line = ui->theme->lines[color],
                            .line_width = width,
                            .radius = radius_of(ui->theme, node) + distance});
+}
+
+/* The ring lies on a band of its own, so that it stands out whatever is around it: 3:1 at least
+ * (WCAG 2.1, 1.4.11). */
+static void put_focus(struct ui *ui, const struct node *node)
+{
+    const struct theme *theme = ui->theme;
+    int distance = theme->gaps[GAP_XS], width = theme->sizes[SIZE_CHOSEN];
+    int band = theme->sizes[SIZE_STRONG];
+    put_ring(ui, node, COLOR_FOCUS_BAND, distance + band, width + 2 * band);
+    put_ring(ui, node, COLOR_FOCUS, distance, width);
 }
 
 static void put_box(struct ui *ui, const struct node *node, bool pressed)
@@ -143,7 +154,7 @@ static void put_box(struct ui *ui, const struct node *node, bool pressed)
     };
     line_of(ui, node, &paint);
     if (box->focus && paint.line_width > 0 && theme->kind == THEME_CIVIC)
-        put_ring(ui, node, COLOR_INFO, theme->sizes[SIZE_CHOSEN]);
+        put_ring(ui, node, COLOR_INFO, theme->sizes[SIZE_CHOSEN], theme->sizes[SIZE_CHOSEN]);
     if (paint.color.a || paint.line_width || paint.edge)
         put(ui, paint);
     if (!pressed || node->off)
@@ -274,7 +285,7 @@ struct paint_list ui_paint(struct ui *ui)
         else if (node->kind == NODE_IMAGE)
             put_image(ui, node);
         if (i == focus)
-            put_ring(ui, node, COLOR_FOCUS, ui->theme->gaps[GAP_XS]);
+            put_focus(ui, node);
     }
     put_bars(ui, ui->count);
     return (struct paint_list){ui->paints, ui->paint_count};

@@ -150,6 +150,8 @@ struct node_view ui_view(const struct ui *ui, int index)
         .focus = box->focus || ui_find(ui, ui->focus) == index,
         .masked = box->masked,
         .clipped = node->clipped,
+        .caret = node->role == ROLE_FIELD && box->focus,
+        .aside = node->aside,
     };
 }
 

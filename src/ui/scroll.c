@@ -77,5 +77,6 @@ void ui_follow_caret(struct ui *ui)
                 field.nth == ui->typing.nth;
     if (field.msg.kind && !same)
         ui_reveal(ui, at);
+    focus_follow(ui, at < ui->count ? at : NONE, !same);
     ui->typing = field;
 }

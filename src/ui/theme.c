@@ -55,6 +55,7 @@ static const struct token tokens[COLORS] = {
     [COLOR_WAIT_LINE] = {0xe7b65aff, 0, YELLOW, YELLOW, YELLOW},
     [COLOR_BAD_LINE] = {0xe3aba6ff, 0, YELLOW, YELLOW, YELLOW},
     [COLOR_FOCUS] = {0x3b82e0ff, 0, YELLOW, YELLOW, YELLOW},
+    [COLOR_FOCUS_BAND] = {WHITE, 0, BLACK, BLACK, BLACK},
     [COLOR_FIELD] = {0xffffffff, 0, BLACK, WHITE, WHITE},
     /* Darker than drawn: a field's edge must stand out 3:1 (WCAG 1.4.11). */
     [COLOR_FIELD_LINE] = {0x8591a4ff, 0, WHITE, WHITE, WHITE},

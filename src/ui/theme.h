@@ -50,6 +50,7 @@ enum color {
     COLOR_WAIT_LINE,
     COLOR_BAD_LINE, /* around tinted panels */
     COLOR_FOCUS,
+    COLOR_FOCUS_BAND, /* below the ring, on both sides of it */
     COLOR_FIELD,
     COLOR_FIELD_LINE,
     COLOR_KEYBOARD,

@@ -51,6 +51,7 @@ struct node {
     enum color surface; /* what it stands on; set while painting */
     bool off;           /* it or a box around it is disabled; set while painting */
     bool clipped;       /* it or a silent part of it does not fit */
+    bool aside;         /* it or a box around it is */
 };
 
 struct scroll {
@@ -63,6 +64,9 @@ struct target {
     struct msg msg; /* kind 0: none */
     int nth;
 };
+
+/* Where the five keys stand to the on-screen keyboard. */
+enum keys { KEYS_LEFT, KEYS_ENTERING /* with the next tree */, KEYS_IN };
 
 struct touch {
     bool down, dragging;
@@ -97,6 +101,7 @@ struct ui {
     int scroll_count;
     struct touch touch;
     struct target focus;
+    enum keys keys;
     struct target typing; /* the field that had the caret in the tree before */
     struct paint paints[PAINTS_MAX];
     size_t paint_count;
@@ -159,6 +164,16 @@ struct target ui_target(const struct ui *ui, int index);
 int ui_hit(const struct ui *ui, int x, int y);
 /* Whether something drawn later covers the node's middle. */
 bool ui_covered(const struct ui *ui, int index);
+
+/* focus.c: the five keys; see ui_input. */
+struct msg focus_next(struct ui *ui, const struct input *input, bool *changed);
+struct msg focus_previous(struct ui *ui, const struct input *input, bool *changed);
+struct msg focus_ok(struct ui *ui, const struct input *input, bool *changed);
+struct msg focus_back(struct ui *ui, const struct input *input, bool *changed);
+struct msg focus_stays(struct ui *ui, const struct input *input, bool *changed);
+/* A new tree: the focus goes into the keyboard, or out of one that is gone. caret: the field being
+ * typed into or NONE; moved: it is another one than before. */
+void focus_follow(struct ui *ui, int caret, bool moved);
 
 /* paint_color.c: colours by role and by what lies below. */
 void ui_surfaces(struct ui *ui); /* sets each node's surface and off */

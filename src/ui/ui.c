@@ -90,6 +90,7 @@ static struct node *node_add(struct ui *ui, enum node_kind kind)
     if (ui->depth > 0) {
         node->parent = ui->open[ui->depth - 1];
         struct node *parent = &ui->nodes[node->parent];
+        node->aside = parent->aside;
         if (parent->last == NONE)
             parent->first = index;
         else
@@ -111,6 +112,7 @@ void ui_open(struct ui *ui, enum axis axis, const struct box *box)
     node->axis = axis;
     node->box = *box;
     node->role = box->role;
+    node->aside |= box->aside;
     node->text = ui_keep(ui, box->text);
     node->said = box->masked ? ui_mask(ui, node->text) : node->text;
     node->box.text = NULL; /* borrowed for the call only */

@@ -70,6 +70,8 @@ struct box {
     const char *text;
     bool disabled, selected, error, focus;
     bool masked; /* the text is not spoken and shows masked in --inspect */
+    bool aside;  /* it and all in it stand on every page: the five keys come to it last, and reading
+                    a page aloud leaves it out */
 };
 
 /* A run of text. It wraps to the width it gets unless `one_line`, then it ends in an ellipsis. */
@@ -146,9 +148,10 @@ void ui_rule(struct ui *ui);
 
 #define COLUMN(ui, ...) UI_BLOCK(ui, AXIS_COLUMN, __VA_ARGS__)
 #define ROW(ui, ...)    UI_BLOCK(ui, AXIS_ROW, __VA_ARGS__)
-#define WRAP(ui, ...)   UI_BLOCK(ui, AXIS_WRAP, __VA_ARGS__)  /* a row that breaks into lines */
-#define STACK(ui, ...)  UI_BLOCK(ui, AXIS_STACK, __VA_ARGS__) /* one over the other, later on top  \
-                                                               */
+#define WRAP(ui, ...)   UI_BLOCK(ui, AXIS_WRAP, __VA_ARGS__) /* a row that breaks into lines */
+#define STACK(ui, ...)                                                                             \
+    UI_BLOCK(ui, AXIS_STACK, __VA_ARGS__) /* one over the other, later on top                      \
+                                           */
 #define GRID(ui, ...) UI_BLOCK(ui, AXIS_GRID, __VA_ARGS__)
 
 #define LABEL(ui, content, ...) ui_label((ui), (content), &(struct label){__VA_ARGS__})
@@ -169,6 +172,8 @@ struct node_view {
     const char *text; /* borrowed until the next begin; "" where none */
     struct msg tap;
     bool disabled, selected, error, focus, masked, clipped;
+    bool caret; /* the field that is being typed into */
+    bool aside;
 };
 size_t ui_count(const struct ui *ui);
 struct node_view ui_node(const struct ui *ui, size_t index);

@@ -32,7 +32,8 @@ struct button {
     const char *text; /* NULL with `say` makes a square of the icon alone */
     const char *say;  /* what a reader hears, when it is not `text` */
     bool disabled;
-    int grow; /* 0 takes what the text needs */
+    bool aside; /* as a box's */
+    int grow;   /* 0 takes what the text needs */
     struct msg tap;
 };
 void ui_button(struct ui *ui, const struct button *button);

@@ -12,6 +12,7 @@
 #include "kiosk/screen.h"
 #include "kiosk/support/rig.h"
 #include "kiosk/support/tour.h"
+#include "ui/keyboard.h"
 
 static void assert_sounds(const char *text, const char *wanted)
 {
@@ -115,6 +116,14 @@ static void switch_on(struct rig *rig)
     rig_tap(rig, "Bacakan");
 }
 
+static void begin_request(struct rig *rig)
+{
+    switch_on(rig);
+    rig_tap(rig, "Ajukan permohonan");
+    rig_tap(rig, "Mulai isi");
+    rig_tap(rig, "Lanjut");
+}
+
 static void test_nothing_is_said_unasked(void **state)
 {
     struct rig *rig = *state;
@@ -122,6 +131,78 @@ static void test_nothing_is_said_unasked(void **state)
     rig_tap(rig, "Jam layanan");
     rig_point(rig, "Batal");
     assert_int_equal(rig->says, 0);
+}
+
+static void test_typing_is_echoed(void **state)
+{
+    static const struct {
+        int64_t key;
+        const char *heard;
+    } keys[] = {
+        {'3', "3. Masih kurang 15 angka."},
+        {'x', "Tidak bisa di sini. Masih kurang 15 angka."},
+        {KEY_BACKSPACE, "terhapus. Masih kurang 16 angka."},
+        {KEY_BACKSPACE, "kosong. Masih kurang 16 angka."},
+    };
+    struct rig *rig = *state;
+    begin_request(rig);
+    rig_type(rig, "ab");
+    assert_string_equal(rig->said, "b");
+    app_send(rig->app, TAP(MSG_KEY, ' '));
+    rig_settle(rig);
+    assert_string_equal(rig->said, "spasi");
+    app_send(rig->app, TAP(MSG_KEY, KEY_SHIFT));
+    rig_settle(rig);
+    assert_string_equal(rig->said, "huruf besar");
+    rig_tap(rig, "NIK");
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        app_send(rig->app, TAP(MSG_KEY, keys[i].key));
+        rig_settle(rig);
+        assert_string_equal(rig->said, keys[i].heard);
+    }
+    rig_type(rig, "3375017008900012");
+    assert_string_equal(rig->said, "2. Angkanya sudah lengkap.");
+}
+
+static void test_louder_and_faster(void **state)
+{
+    struct rig *rig = *state;
+    switch_on(rig);
+    assert_int_equal(rig->volume, rig->settings.speech.volume);
+    assert_int_equal(rig->rate, rig->settings.speech.rate);
+    rig_tap(rig, "Bacakan");
+    assert_ptr_equal(strstr(rig->said, "Pembacaan. Volume 60 persen."), rig->said);
+    rig_tap(rig, "Lebih keras");
+    assert_string_equal(rig->said, "Volume 70 persen. Kecepatan 150 kata per menit.");
+    assert_int_equal(rig->volume, 70);
+    rig_tap(rig, "Lebih lambat");
+    assert_int_equal(rig->rate, 130);
+    for (int i = 0; i < 30; i++)
+        app_send(rig->app, TAP(MSG_LOUDER, -1));
+    rig_settle(rig);
+    assert_int_equal(rig->volume, SPEECH_VOLUME_MIN);
+    assert_true(rig_disabled(rig, "Lebih pelan"));
+    rig_tap(rig, "Lebih keras"); /* one step up from the end, however often it was asked */
+    assert_int_equal(rig->volume, SPEECH_VOLUME_MIN + 10);
+    rig_tap(rig, "Tutup");
+    assert_said(rig, "Selamat datang.");
+}
+
+/* Who listens to nothing else hears the warning, and no more once it is over. */
+static void test_the_idle_warning_is_spoken_to_everybody(void **state)
+{
+    struct rig *rig = *state;
+    rig_tap(rig, "Sentuh untuk mulai");
+    rig_tap(rig, "Jam layanan");
+    rig_advance(rig, SECONDS(rig->settings.timeouts.idle));
+    assert_screen(rig, "idle");
+    assert_int_equal(rig->says, 1);
+    assert_ptr_equal(strstr(rig->said, "Anda masih di sini?"), rig->said);
+    rig_tap(rig, "Ya, saya masih di sini");
+    assert_string_equal(rig->said, "");
+    int says = rig->says;
+    rig_tap(rig, "Batal");
+    assert_int_equal(rig->says, says);
 }
 
 static void test_pages_are_read_from_their_title_on(void **state)
@@ -173,19 +254,10 @@ static void test_the_focus_is_named(void **state)
     bool tile = false;
     switch_on(rig);
     for (int i = 0; i < 12 && !tile; i++) {
-        ui_input(rig->ui, &next, NULL);
-        app_pointed(rig->app, rig->ui, &next);
+        app_input(rig->app, rig->ui, &next);
         tile = strncmp(rig->said, "Jam layanan", strlen("Jam layanan")) == 0;
     }
     assert_true(tile);
-}
-
-static void begin_request(struct rig *rig)
-{
-    switch_on(rig);
-    rig_tap(rig, "Ajukan permohonan");
-    rig_tap(rig, "Mulai isi");
-    rig_tap(rig, "Lanjut");
 }
 
 static void test_errors_are_read_when_they_appear(void **state)
@@ -194,7 +266,7 @@ static void test_errors_are_read_when_they_appear(void **state)
     begin_request(rig);
     rig_tap(rig, "NIK");
     rig_type(rig, "33");
-    assert_string_equal(rig->said, "3");
+    assert_string_equal(rig->said, "3. Masih kurang 14 angka.");
     rig_tap(rig, "Nama lengkap (sesuai KTP)");
     assert_said(rig, "NIK, 3 3, isian. Masih kurang 14 angka.");
     int says = rig->says;
@@ -210,9 +282,14 @@ static void test_a_masked_field_keeps_its_secret(void **state)
         app_send(rig->app, TAP(MSG_EMBLEM));
     rig_settle(rig);
     assert_screen(rig, "officer");
+    assert_said(rig, "Angka tidak dibacakan di sini. Tombol pertama angka 1");
     rig_type(rig, "7");
-    assert_string_equal(rig->said, "disamarkan");
+    assert_string_equal(rig->said, "karakter");
     rig_type(rig, "93");
+    rig_point(rig, "7");
+    assert_string_equal(rig->said, "karakter");
+    rig_point(rig, "Hapus");
+    assert_string_equal(rig->said, "Hapus");
     rig_point(rig, "PIN");
     assert_string_equal(rig->said, "PIN, disamarkan, isian");
 }
@@ -251,7 +328,9 @@ static void test_switching_off_is_silence(void **state)
     struct rig *rig = *state;
     switch_on(rig);
     rig_tap(rig, "Bacakan");
+    rig_tap(rig, "Matikan");
     assert_string_equal(rig->said, "");
+    assert_false(rig->app->model.prefs.speech);
     int says = rig->says;
     rig_tap(rig, "Jam layanan");
     assert_int_equal(rig->says, says);
@@ -334,6 +413,9 @@ int main(void)
         RIG_TEST(test_how_texts_sound),
         RIG_TEST(test_how_nodes_sound),
         RIG_TEST(test_nothing_is_said_unasked),
+        RIG_TEST(test_typing_is_echoed),
+        RIG_TEST(test_louder_and_faster),
+        RIG_TEST(test_the_idle_warning_is_spoken_to_everybody),
         RIG_TEST(test_pages_are_read_from_their_title_on),
         RIG_TEST(test_what_is_scrolled_away_is_read_too),
         RIG_TEST(test_what_is_touched_is_named),

@@ -101,6 +101,25 @@ static void lines_arrive_in_order(void **state)
     assert_int_equal(speech_pid(fixture->speech), pid);
 }
 
+/* Each child is told how fast and how loud once, and again when that changes. */
+static void how_it_speaks_is_told(void **state)
+{
+    struct fixture *fixture = *state;
+    speech_tune(fixture->speech, 150, 60);
+    speech_say(fixture->speech, LANG_ID, "satu", NOW);
+    speech_tune(fixture->speech, 150, 60);
+    speech_say(fixture->speech, LANG_ID, "dua", NOW);
+    speech_tune(fixture->speech, 170, 60);
+    speech_say(fixture->speech, LANG_ID, "tiga", NOW);
+    const char *first = "tune 150 60\nsay id satu\nsay id dua\ntune 170 60\nsay id tiga\n";
+    assert_heard(fixture, first);
+    speech_forget(fixture->speech);
+    speech_say(fixture->speech, LANG_ID, "empat", NOW);
+    char both[200];
+    snprintf(both, sizeof(both), "%stune 170 60\nsay id empat\n", first);
+    assert_heard(fixture, both);
+}
+
 static void long_texts_are_cut_on_a_character(void **state)
 {
     struct fixture *fixture = *state;
@@ -313,6 +332,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_RECORDER(lines_arrive_in_order),
+        WITH_RECORDER(how_it_speaks_is_told),
         WITH_RECORDER(long_texts_are_cut_on_a_character),
         WITH_RECORDER(a_wipe_ends_the_child),
         WITH_RECORDER(a_hung_child_gives_way),

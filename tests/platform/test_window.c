@@ -27,7 +27,8 @@ static int open_scene(void **state)
 {
     static struct scene scene;
     setenv("SDL_VIDEODRIVER", "dummy", 1);
-    struct window_config config = {.title = "test", .width = 540, .height = 960};
+    static const struct keypad keypad = {{{"Up"}, {"Down"}, {"Escape", "F13"}, {"Return"}, {"F1"}}};
+    struct window_config config = {.title = "test", .width = 540, .height = 960, .keypad = &keypad};
     if (window_open(&config, &scene.window) != OK)
         return -1;
     scene.ui = ui_new(window_metrics(scene.window));
@@ -146,10 +147,48 @@ static void fingers_keys_and_characters_arrive(void **state)
         assert_int_equal(event.kind, EVENT_TEXT);
         assert_int_equal(event.codepoint, expected[i]);
     }
-    SDL_Event key = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_DOWN}}};
-    SDL_PushEvent(&key);
-    event = next_event(scene);
-    assert_int_equal(event.input.kind, INPUT_NEXT);
+}
+
+static void the_five_keys_are_those_of_the_settings(void **state)
+{
+    static const struct {
+        SDL_Keycode key;
+        bool repeat;
+        enum event_kind kind;
+        int what; /* input, or code point */
+    } keys[] = {
+        {SDLK_DOWN, false, EVENT_INPUT, INPUT_NEXT},
+        {SDLK_DOWN, true, EVENT_INPUT, INPUT_NEXT},
+        {SDLK_UP, false, EVENT_INPUT, INPUT_PREVIOUS},
+        {SDLK_ESCAPE, false, EVENT_INPUT, INPUT_BACK},
+        {SDLK_F13, false, EVENT_INPUT, INPUT_BACK},
+        {SDLK_F1, false, EVENT_INPUT, INPUT_SPEAK},
+        {SDLK_RETURN, false, EVENT_TEXT, '\r'},
+        {SDLK_BACKSPACE, true, EVENT_TEXT, '\b'},
+        {SDLK_TAB, false, EVENT_INPUT, INPUT_NEXT},
+    };
+    struct scene *scene = *state;
+    SDL_FlushEvents(SDL_FIRSTEVENT, SDL_LASTEVENT);
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        /* a key held down does nothing twice, so the next one is what is seen */
+        SDL_Event held = {.key = {.type = SDL_KEYDOWN, .repeat = 1, .keysym = {.sym = SDLK_F1}}};
+        SDL_Event key = {
+            .key = {.type = SDL_KEYDOWN, .repeat = keys[i].repeat, .keysym = {.sym = keys[i].key}}};
+        SDL_PushEvent(&held);
+        SDL_PushEvent(&key);
+        struct event event = next_event(scene);
+        assert_int_equal(event.kind, keys[i].kind);
+        assert_int_equal(event.kind == EVENT_TEXT ? (int)event.codepoint : (int)event.input.kind,
+                         keys[i].what);
+    }
+}
+
+static void every_name_a_key_may_have_is_known(void **state)
+{
+    (void)state;
+    for (const char *const *name = keypad_names; *name; name++)
+        if (SDL_GetKeyFromName(*name) == SDLK_UNKNOWN)
+            fail_msg("SDL knows no key \"%s\"", *name);
 }
 
 static void the_preview_is_drawn_mirrored(void **state)
@@ -196,6 +235,8 @@ int main(void)
         cmocka_unit_test(partial_redraws_equal_whole_ones),
         cmocka_unit_test(a_descriptor_wakes_the_wait),
         cmocka_unit_test(fingers_keys_and_characters_arrive),
+        cmocka_unit_test(the_five_keys_are_those_of_the_settings),
+        cmocka_unit_test(every_name_a_key_may_have_is_known),
         cmocka_unit_test(the_preview_is_drawn_mirrored),
     };
     return cmocka_run_group_tests(tests, open_scene, close_scene);

@@ -51,6 +51,13 @@ static void the_settings_of_the_demo(void **state)
     assert_false(settings.production);
     assert_int_equal(settings.lang, LANG_ID);
     assert_true(settings.dpi == 82);
+    assert_int_equal(settings.bottom, 800);
+    assert_string_equal(settings.keypad.names[KEYPAD_UP][0], "Up");
+    assert_string_equal(settings.keypad.names[KEYPAD_OK][1], "Keypad Enter");
+    assert_string_equal(settings.keypad.names[KEYPAD_OK][2], "");
+    assert_string_equal(settings.keypad.names[KEYPAD_SPEAK][0], "F1");
+    assert_int_equal(settings.speech.rate, 150);
+    assert_int_equal(settings.speech.volume, 60);
     assert_int_equal(settings.timeouts.idle, 120);
     assert_int_equal(settings.timeouts.warning, 45);
     assert_int_equal(settings.timeouts.attract, 180);
@@ -87,6 +94,15 @@ static void wrong_settings(void **state)
          "stands twice"},
         {"dpi: 82", "dpi: 8", NULL, "a number from 20 to 400 was expected"},
         {"dpi: 82", "dpi: 82dpi", NULL, "a number from 20 to 400 was expected"},
+        {"bottom: 800 ", "bottom: 80 ", NULL, "a whole number from 300 to 1200"},
+        {"up: [Up]", "up: [Q]", NULL, "no key that may be one of the five"},
+        {"up: [Up]", "up: []", NULL, "names 0 keys, 1 to 4 were expected"},
+        {"up: [Up]", "up: [Up, Home, F13, F14, F15]", NULL, "names 5 keys"},
+        {"down: [Down]", "down: [Up]", NULL, "stands twice"},
+        {"speak: [F1]", "speak: F1", NULL, "expected"},
+        {"speak: [F1]", "talk: [F1]", NULL, "\"talk\" is not known"},
+        {"rate: 150 ", "rate: 20 ", NULL, "a whole number from 80 to 300"},
+        {"volume: 60 ", "volume: 101 ", NULL, "a whole number from 10 to 100"},
         {"fullscreen: false", "fullscreen: no", NULL, "true or false was expected"},
         {"  idle: 120", "  idle: 0", NULL, "a whole number from 5 to 3600"},
         {"  officer: 60", "", "  idle:", "\"officer\" is missing"},

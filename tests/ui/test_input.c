@@ -5,10 +5,12 @@
 
 #include <cmocka.h>
 
+#include "base/err.h"
 #include "ui/support/page.h"
+#include "ui/tell.h"
 #include "ui/widgets.h"
 
-enum { HIT = 1, OTHER, SCROLLED };
+enum { HIT = 1, OTHER, SCROLLED, KEYS };
 
 static void box(struct ui *ui, const char *text, struct msg tap, bool disabled)
 {
@@ -249,6 +251,90 @@ static void focus_goes_in_reading_order_around(void **state)
     assert_int_equal(press_key(ui, INPUT_OK).kind, 0);
 }
 
+/* A field with the caret is told as focused too; here it is about the keys. */
+static const char *stands_on(const struct ui *ui)
+{
+    struct node_view node;
+    return ui_tell_focus(ui, &node) ? node.text : "";
+}
+
+static struct ui *form(void **state, bool active, bool leads)
+{
+    struct ui *ui = page_begin(state);
+    COLUMN(ui) {
+        ROW(ui, .aside = true)
+            box(ui, "bar", TAP(OTHER), false);
+        FIELD(ui, .label = "field", .active = active, .tap = leads ? TAP(HIT) : TAP(0));
+        box(ui, "on", TAP(SCROLLED), false);
+        for (int i = 0; active && i < 3; i++)
+            ROW(ui, .role = ROLE_KEY, .text = i ? i > 1 ? "c" : "b" : "a", .height = SIZE_KEY,
+                .tap = TAP(KEYS, i)) {
+            }
+    }
+    ui_end(ui);
+    return ui;
+}
+
+static void what_is_aside_comes_last(void **state)
+{
+    static const char *const order[] = {"field", "on", "bar", "field"};
+    struct ui *ui = form(state, false, true);
+    for (size_t i = 0; i < LENGTH(order); i++) {
+        press_key(ui, INPUT_NEXT);
+        assert_string_equal(stands_on(ui), order[i]);
+    }
+    press_key(ui, INPUT_PREVIOUS);
+    assert_string_equal(stands_on(ui), "bar");
+    press_key(ui, INPUT_PREVIOUS);
+    assert_string_equal(stands_on(ui), "on");
+}
+
+static void a_field_leads_into_the_keyboard(void **state)
+{
+    static const char *const round[] = {"b", "c", "a"};
+    struct ui *ui = form(state, true, true);
+    press_key(ui, INPUT_PREVIOUS);
+    assert_string_equal(stands_on(ui), "bar"); /* its keys are not on the way */
+    press_key(ui, INPUT_NEXT);
+    assert_int_equal(press_key(ui, INPUT_OK).kind, HIT);
+    ui = form(state, true, true);
+    assert_string_equal(stands_on(ui), "a");
+    for (size_t i = 0; i < LENGTH(round); i++) {
+        press_key(ui, INPUT_NEXT);
+        assert_string_equal(stands_on(ui), round[i]);
+    }
+    assert_int_equal(press_key(ui, INPUT_OK).kind, KEYS);
+    bool changed = false;
+    touch(ui, INPUT_BACK, 0, 0, &changed);
+    assert_true(changed);
+    assert_string_equal(stands_on(ui), "field");
+    touch(ui, INPUT_BACK, 0, 0, &changed); /* nothing of the tree's */
+    assert_false(changed);
+}
+
+static void a_keyboard_that_goes_lets_go(void **state)
+{
+    struct ui *ui = form(state, true, true);
+    press_key(ui, INPUT_NEXT);
+    press_key(ui, INPUT_OK);
+    ui = form(state, true, true);
+    assert_string_equal(stands_on(ui), "a");
+    ui = form(state, false, true);
+    assert_string_equal(stands_on(ui), "field");
+    press_key(ui, INPUT_NEXT);
+    assert_string_equal(stands_on(ui), "on");
+}
+
+static void keys_that_no_field_leads_to_are_on_the_way(void **state)
+{
+    static const char *const order[] = {"on", "a", "b", "c", "bar"};
+    struct ui *ui = form(state, true, false);
+    for (size_t i = 0; i < LENGTH(order); i++) {
+        press_key(ui, INPUT_NEXT);
+        assert_string_equal(stands_on(ui), order[i]);
+    }
+}
+
 static void focus_scrolls_into_sight(void **state)
 {
     struct ui *ui = long_page(state);
@@ -279,7 +365,7 @@ static void equal_messages_are_told_apart_by_order(void **state)
 static void touching_before_the_first_page_does_nothing(void **state)
 {
     struct page *page = *state;
-    for (int kind = INPUT_DOWN; kind <= INPUT_OK; kind++)
+    for (int kind = INPUT_DOWN; kind <= INPUT_SPEAK; kind++)
         assert_int_equal(touch(page->ui, (enum input_kind)kind, 5, 5, NULL).kind, 0);
 }
 
@@ -300,6 +386,10 @@ int main(void)
         PAGE_TEST(the_thumb_drags_the_other_way),
         PAGE_TEST(a_field_that_gets_the_caret_comes_into_sight),
         PAGE_TEST(focus_goes_in_reading_order_around),
+        PAGE_TEST(what_is_aside_comes_last),
+        PAGE_TEST(a_field_leads_into_the_keyboard),
+        PAGE_TEST(a_keyboard_that_goes_lets_go),
+        PAGE_TEST(keys_that_no_field_leads_to_are_on_the_way),
         PAGE_TEST(focus_scrolls_into_sight),
         PAGE_TEST(equal_messages_are_told_apart_by_order),
         PAGE_TEST(touching_before_the_first_page_does_nothing),

@@ -123,8 +123,34 @@ static void every_text_stands_out_from_its_surface(void **state)
             assert_true(ratio >= 20);
     }
     assert_true(rgba_contrast(civic.lines[COLOR_FIELD_LINE], civic.colors[COLOR_FIELD]) >= 3);
-    assert_true(rgba_contrast(civic.lines[COLOR_FOCUS], civic.colors[COLOR_PAPER]) >= 3);
-    assert_true(rgba_contrast(civic.lines[COLOR_FOCUS], civic.colors[COLOR_NILA]) >= 3);
+}
+
+/* The ring's neighbours are its band on both sides, in every theme. */
+static void the_focus_ring_stands_out(void **state)
+{
+    struct page *page = *state;
+    for (enum theme_kind kind = 0; kind < THEME_KINDS; kind++) {
+        page->theme = themed(kind, TEXT_NORMAL, 1080, 1920, 0);
+        struct ui *ui = page_begin(state);
+        COLUMN(ui, .fill = COLOR_NILA_2, .pad = GAP_XL)
+            BUTTON(ui, .text = "here", .tap = TAP(1));
+        ui_end(ui);
+        press_key(ui, INPUT_NEXT);
+        struct paint_list list = ui_paint(ui);
+        const struct paint *ring = NULL, *band = NULL;
+        for (size_t i = 1; i < list.count && !ring; i++)
+            if (memcmp(&list.items[i].line, &page->theme.lines[COLOR_FOCUS], sizeof(struct rgba)) ==
+                    0 &&
+                list.items[i].line_width == page->theme.sizes[SIZE_CHOSEN]) {
+                ring = &list.items[i];
+                band = &list.items[i - 1];
+            }
+        assert_non_null(ring);
+        assert_true(rgba_contrast(ring->line, band->line) >= 3);
+        assert_true(band->rect.x < ring->rect.x && band->rect.y < ring->rect.y);
+        assert_true(band->line_width - (ring->rect.x - band->rect.x) > ring->line_width);
+        assert_true(ring->line_width >= 2);
+    }
 }
 
 static void contrast_of_known_colours(void **state)
@@ -208,6 +234,7 @@ int main(void)
         cmocka_unit_test(the_page_fits_the_pixels_there_are),
         cmocka_unit_test(type_never_gets_too_small),
         cmocka_unit_test(every_text_stands_out_from_its_surface),
+        PAGE_TEST(the_focus_ring_stands_out),
         cmocka_unit_test(contrast_of_known_colours),
         PAGE_TEST(labels_take_the_colour_of_their_place),
         PAGE_TEST(nothing_is_lost_in_high_contrast),

@@ -45,6 +45,12 @@ static void say(void *self, enum lang lang, const char *text)
         speech_stop(loop->speech, clock_boot());
 }
 
+static void tune(void *self, int rate, int volume)
+{
+    struct loop *loop = self;
+    speech_tune(loop->speech, rate, volume);
+}
+
 static void chime(void *self, enum app_chime chime)
 {
     static const enum chime sounds[] = {
@@ -75,6 +81,7 @@ struct app_devices loop_devices(struct loop *loop)
         .camera = camera ? use_camera : NULL,
         .forget = forget,
         .say = loop->speech ? say : NULL,
+        .tune = loop->speech ? tune : NULL,
         .chime = loop->speech ? chime : NULL,
         .print = loop->printer ? print : NULL,
         .print_look = loop->printer ? print_look : NULL,
@@ -115,13 +122,7 @@ static void printer_heard(struct loop *loop)
 
 static void touch(struct loop *loop, const struct input *input)
 {
-    bool changed = false;
-    struct msg msg = ui_input(loop->ui, input, &changed);
-    loop->redraw |= changed;
-    app_pointed(loop->app, loop->ui, input);
-    bool finished = input->kind == INPUT_UP || input->kind == INPUT_OK;
-    if (msg.kind || finished)
-        app_send(loop->app, msg);
+    loop->redraw |= app_input(loop->app, loop->ui, input);
 }
 
 /* Enter is OK to who walks with the arrow keys, and ends typing to everybody else. */

@@ -18,6 +18,7 @@
 #include "base/tr.h"
 #include "kiosk/support/cells.h"
 #include "ui/keyboard.h"
+#include "ui/tell.h"
 
 const int64_t rig_monday = 1795401660000;
 
@@ -61,6 +62,13 @@ static void print_look(void *self)
     rig->looks++;
 }
 
+static void tune(void *self, int rate, int volume)
+{
+    struct rig *rig = self;
+    rig->rate = rate;
+    rig->volume = volume;
+}
+
 /* The catalogues that were built beside this program: ../../lang. */
 static void open_catalogues(void)
 {
@@ -90,6 +98,7 @@ static void start(struct rig *rig)
         .devices = {.camera = rig->no_camera ? NULL : camera,
                     .forget = forget,
                     .say = say,
+                    .tune = tune,
                     .chime = chime,
                     .print = rig->printer ? print : NULL,
                     .print_look = rig->printer ? print_look : NULL,
@@ -198,9 +207,8 @@ static void touch(struct rig *rig, struct rect rect)
 {
     struct input down = {INPUT_DOWN, rect.x + rect.w / 2, rect.y + rect.h / 2};
     struct input up = {INPUT_UP, down.x, down.y};
-    ui_input(rig->ui, &down, NULL);
-    app_pointed(rig->app, rig->ui, &down);
-    app_send(rig->app, ui_input(rig->ui, &up, NULL));
+    app_input(rig->app, rig->ui, &down);
+    app_input(rig->app, rig->ui, &up);
     rig_settle(rig);
 }
 
@@ -232,10 +240,31 @@ void rig_point(struct rig *rig, const char *text)
         struct input down = {INPUT_DOWN, rect.x + rect.w / 2, rect.y + rect.h / 2};
         if (!begins(node.text, text))
             continue;
-        app_pointed(rig->app, rig->ui, &down);
+        app_input(rig->app, rig->ui, &down);
         return;
     }
     fail_msg("not on screen: %s", text);
+}
+
+void rig_press(struct rig *rig, enum input_kind key)
+{
+    struct input input = {.kind = key};
+    rig_settle(rig);
+    app_input(rig->app, rig->ui, &input);
+    rig_settle(rig);
+}
+
+void rig_choose(struct rig *rig, const char *text)
+{
+    struct node_view node;
+    for (int steps = 0; steps < 120; steps++) {
+        rig_press(rig, INPUT_NEXT);
+        if (ui_tell_focus(rig->ui, &node) && begins(node.text, text)) {
+            rig_press(rig, INPUT_OK);
+            return;
+        }
+    }
+    fail_msg("the keys do not lead to \"%s\" on %s", text, app_screen(rig->app));
 }
 
 static bool key_for(const struct node_view *node, int64_t key)

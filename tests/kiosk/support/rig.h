@@ -25,6 +25,7 @@ struct rig {
     int forgets;
     char said[SPOKEN_MAX + 1]; /* the last text read aloud */
     enum lang said_in;
+    int rate, volume;
     int says; /* how many, "" for silence included */
     int chimes[2];
     bool no_camera;
@@ -52,6 +53,10 @@ void rig_tap(struct rig *rig, const char *text);
 /* The same without lifting the finger: what is there, tappable or not, is named while reading
  * aloud. */
 void rig_point(struct rig *rig, const char *text);
+/* One of the five keys. */
+void rig_press(struct rig *rig, enum input_kind key);
+/* Walks down until the focus stands on what says `text`, and presses OK there. */
+void rig_choose(struct rig *rig, const char *text);
 /* Touches the keys of the on-screen keyboard one after the other. */
 void rig_type(struct rig *rig, const char *text);
 /* Whether any node on screen holds the text. */

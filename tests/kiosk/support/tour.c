@@ -27,6 +27,13 @@ static void language(struct rig *rig)
     rig_tap(rig, "Bahasa");
 }
 
+static void sound(struct rig *rig)
+{
+    home(rig);
+    rig_tap(rig, "Bacakan");
+    rig_tap(rig, "Bacakan");
+}
+
 static void call_waiting(struct rig *rig)
 {
     home(rig);
@@ -346,6 +353,7 @@ const struct stop tour[] = {
     STOP(home),
     STOP(home_refusing),
     STOP(language),
+    STOP(sound),
     STOP(call_waiting),
     STOP(call_received),
     STOP(call_silent),
