@@ -11,20 +11,22 @@
 #include "bin/anjunganctl/ctl.h"
 #include "seal/keys.h"
 
-/* Enrolment over the network and the export to a USB stick become rows here. */
+/* The export to a USB stick becomes a row here. */
 static const struct command commands[] = {
-    {"status", 0, "what waits, when the office last answered, room on the disk", ctl_status},
-    {"log", OPTION_FOLLOW | OPTION_FAILED | OPTION_LIMIT,
+    {"status", 0, 0, "what waits, when the office last answered, room on the disk", ctl_status},
+    {"log", OPTION_FOLLOW | OPTION_FAILED | OPTION_LIMIT, 0,
      "the newest rows of the sync log (--follow, --failed, --limit N)", ctl_log},
-    {"outbox", OPTION_LIMIT, "the newest items and how they stand (--limit N)", ctl_outbox},
-    {"retry", 0, "ask anjungan-syncd to try everything now", ctl_retry},
-    {"verify-log", 0, "check the log's hash chain; exits with 4 and names the first broken row",
+    {"outbox", OPTION_LIMIT, 0, "the newest items and how they stand (--limit N)", ctl_outbox},
+    {"retry", 0, 0, "ask anjungan-syncd to try everything now", ctl_retry},
+    {"verify-log", 0, 0, "check the log's hash chain; exits with 4 and names the first broken row",
      ctl_verify_log},
-    {"check-config", STATELESS,
+    {"check-config", STATELESS, 0,
      "read kiosk.yaml, services and holidays; file:line of what is wrong", ctl_check_config},
-    {"enroll", OPTION_OFFER | OPTION_ACCEPT,
-     "--offer: this device's public keys; --accept FILE: the office's answer", ctl_enroll},
-    {"set-pin", 0, "set the officer's PIN, 6 to 10 digits, read from the terminal or stdin",
+    {"enroll", OPTION_OFFER | OPTION_ACCEPT, 2,
+     "URL CODE: with the office's one-time code (read from stdin where it is left out);\n"
+     "                with files: --offer, this device's public keys; --accept FILE, its answer",
+     ctl_enroll},
+    {"set-pin", 0, 0, "set the officer's PIN, 6 to 10 digits, read from the terminal or stdin",
      ctl_set_pin},
 };
 
@@ -138,7 +140,7 @@ static bool options_read(int argc, char **argv, struct ctl *out, bool *wants_hel
 }
 
 /* The command that is named, when it fits what was given with it; said why not otherwise. */
-static const struct command *command_find(const struct ctl *ctl, int count, char **words)
+static const struct command *command_find(struct ctl *ctl, int count, char **words)
 {
     if (count == 0) {
         ctl_say("which command? see --help");
@@ -148,8 +150,11 @@ static const struct command *command_find(const struct ctl *ctl, int count, char
         const struct command *command = &commands[i];
         if (strcmp(command->name, words[0]) != 0)
             continue;
-        if (count > 1)
-            ctl_say("%s: what is \"%s\"? see --help", command->name, words[1]);
+        size_t given = (size_t)count - 1;
+        for (size_t j = 0; j < given && j < command->operands; j++)
+            ctl->operands[j] = words[j + 1];
+        if (given > command->operands)
+            ctl_say("%s: what is \"%s\"? see --help", command->name, words[command->operands + 1]);
         else if (ctl->given & ~(command->options | OPTION_JSON))
             ctl_say("%s does not take all of these options; see --help", command->name);
         else if (!*ctl->config || (!*ctl->state && !(command->options & STATELESS)))

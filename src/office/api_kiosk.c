@@ -11,7 +11,7 @@
 
 enum { FRESH_SECONDS = 300 };
 
-static struct http_signature signature_of(const struct exchange *exchange)
+struct http_signature kiosk_signature(const struct exchange *exchange)
 {
     struct http_signature signature = {0};
     if (!TEXT_COPY(signature.digest, exchange->header(exchange, "Content-Digest")) ||
@@ -38,14 +38,15 @@ static enum err kiosk_look_up(struct office *office, const struct signature_clai
     return err;
 }
 
-static bool signature_holds(const struct exchange *exchange, const struct http_signature *signature)
+bool kiosk_signature_holds(const struct exchange *exchange, const struct http_signature *signature,
+                           const struct sign_public *key)
 {
     const struct http_request request = {.method = exchange->method,
                                          .path = exchange->path,
                                          .query = exchange->query,
                                          .body = exchange->body.data,
                                          .len = exchange->body.len};
-    return request_verify(&request, signature, &exchange->kiosk.device.sign) == OK;
+    return request_verify(&request, signature, key) == OK;
 }
 
 static enum err seen_work(struct ledger *ledger, void *argument)
@@ -66,7 +67,7 @@ static void kiosk_note(struct office *office, struct exchange *exchange)
 
 bool kiosk_guard(struct office *office, struct exchange *exchange)
 {
-    struct http_signature signature = signature_of(exchange);
+    struct http_signature signature = kiosk_signature(exchange);
     struct signature_claim claim;
     if (request_claim(&signature, &claim) != OK)
         return refuse(exchange, 401, "signature-malformed",
@@ -79,7 +80,7 @@ bool kiosk_guard(struct office *office, struct exchange *exchange)
     if (err == ERR_NOT_FOUND ||
         strcmp(exchange->kiosk.name, exchange->header(exchange, "Anjungan-Kiosk")) != 0)
         return refuse(exchange, 403, "kiosk-unknown", "This kiosk is not known here");
-    if (!signature_holds(exchange, &signature))
+    if (!kiosk_signature_holds(exchange, &signature, &exchange->kiosk.device.sign))
         return refuse(exchange, 401, "signature-wrong", "The signature does not hold");
     int64_t age = exchange->now / 1000 - claim.created;
     if (age > FRESH_SECONDS || age < -FRESH_SECONDS)
@@ -93,7 +94,7 @@ bool kiosk_guard(struct office *office, struct exchange *exchange)
 /* The nonce an answer repeats: of the signature, or of the question for the time. */
 static bool nonce_of(const struct exchange *exchange, char out[NONCE_SIZE])
 {
-    struct http_signature signature = signature_of(exchange);
+    struct http_signature signature = kiosk_signature(exchange);
     struct signature_claim claim;
     if (request_claim(&signature, &claim) == OK)
         return text_copy(out, NONCE_SIZE, claim.nonce) && nonce_valid(out);

@@ -32,6 +32,32 @@ enum err ledger_kiosk_add(struct ledger *ledger, const struct kiosk *kiosk)
     return OK;
 }
 
+enum err ledger_kiosk_admit(struct ledger *ledger, const struct kiosk *kiosk)
+{
+    uint8_t id[KEY_ID_BYTES];
+    key_id(kiosk->device.sign.bytes, id);
+    int64_t changed = 0;
+    enum err err = ledger_run(
+        ledger,
+        "UPDATE kiosk SET sign_key = $2, seal_key = $3, key_id = $4, blocked = 0, pin = NULL"
+        " WHERE name = $1 AND sign_key <> $2",
+        VALUES(V_TEXT(kiosk->name), V_BYTES(kiosk->device.sign.bytes, KEY_BYTES),
+               V_BYTES(kiosk->device.seal.bytes, KEY_BYTES), V_BYTES(id, sizeof(id))),
+        &changed);
+    if (err != OK || changed == 1)
+        return err;
+    err = ledger_kiosk_add(ledger, kiosk);
+    return err == OK ? ledger_kiosk_block(ledger, kiosk->name, false) : err;
+}
+
+enum err ledger_kiosk_block(struct ledger *ledger, const char *name, bool blocked)
+{
+    int64_t changed = 0;
+    enum err err = ledger_run(ledger, "UPDATE kiosk SET blocked = $2 WHERE name = $1",
+                              VALUES(V_TEXT(name), V_INT(blocked)), &changed);
+    return err == OK && changed == 0 ? ERR_NOT_FOUND : err;
+}
+
 static enum err kiosk_take(struct query *query, struct kiosk *out)
 {
     struct kiosk kiosk = {.blocked = query_int(query, 3) != 0,

@@ -22,6 +22,11 @@ struct kiosk {
 
 /* ERR_INVALID when the name or the key is another kiosk's already. The same once more is OK. */
 enum err ledger_kiosk_add(struct ledger *ledger, const struct kiosk *kiosk) MUST_USE;
+/* The same, but a kiosk of that name gets these keys in the place of its old ones, and is blocked
+ * no longer. */
+enum err ledger_kiosk_admit(struct ledger *ledger, const struct kiosk *kiosk) MUST_USE;
+/* ERR_NOT_FOUND. */
+enum err ledger_kiosk_block(struct ledger *ledger, const char *name, bool blocked) MUST_USE;
 enum err ledger_kiosk(struct ledger *ledger, const char *name, struct kiosk *out) MUST_USE;
 enum err ledger_kiosk_by_key(struct ledger *ledger, const uint8_t key[KEY_ID_BYTES],
                              struct kiosk *out) MUST_USE;

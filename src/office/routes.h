@@ -23,12 +23,18 @@ struct route {
 };
 
 extern const struct route kiosk_routes[];
+extern const struct route enrol_routes[];
 extern const struct route console_routes[];
 extern const struct route public_routes[];
-extern const size_t kiosk_route_count, console_route_count, public_route_count;
+extern const size_t kiosk_route_count, enrol_route_count, console_route_count, public_route_count;
 
 /* The kiosk's guard (api_kiosk.c): fills exchange->kiosk or makes the problem and says false. */
 bool kiosk_guard(struct office *office, struct exchange *exchange);
+/* The signature headers as they came; empty ones where they cannot be ours. */
+struct http_signature kiosk_signature(const struct exchange *exchange);
+/* Whether they hold over the question by this key. */
+bool kiosk_signature_holds(const struct exchange *exchange, const struct http_signature *signature,
+                           const struct sign_public *key);
 /* Signs an answer of /v1 over the question's nonce, where there was one. */
 void kiosk_sign(struct office *office, struct exchange *exchange);
 /* The console's guard: fills exchange->session. */

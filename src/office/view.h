@@ -7,6 +7,7 @@
 #include "office/ledger_answers.h"
 #include "office/ledger_audit.h"
 #include "office/ledger_complaints.h"
+#include "office/ledger_enrolments.h"
 #include "office/ledger_kiosks.h"
 #include "office/ledger_officers.h"
 #include "office/ledger_requests.h"
@@ -26,6 +27,9 @@ enum err view_complaints(const struct rulebook *rules, const struct complaint_ro
 enum err view_complaint(const struct rulebook *rules, const struct complaint_file *file,
                         enum role role, int64_t now, struct buf *out) MUST_USE;
 enum err view_kiosks(const struct kiosk *kiosks, size_t count, struct buf *out) MUST_USE;
+enum err view_enrolments(const struct pending_kiosk *rows, size_t count, struct buf *out) MUST_USE;
+/* "code" (made), "compare" (a device came), "approved" (and has not asked since). */
+const char *enrolment_state(const struct pending_kiosk *pending);
 enum err view_officers(const struct officer *officers, size_t count, struct buf *out) MUST_USE;
 enum err view_calls(const struct call_row *rows, size_t count, struct buf *out) MUST_USE;
 enum err view_audit(const struct audit_row *rows, size_t count, struct buf *out) MUST_USE;

@@ -133,6 +133,30 @@ enum err view_kiosks(const struct kiosk *kiosks, size_t count, struct buf *out)
     return writer_end(&json);
 }
 
+const char *enrolment_state(const struct pending_kiosk *pending)
+{
+    return pending->approved ? "approved" : pending->asked ? "compare" : "code";
+}
+
+enum err view_enrolments(const struct pending_kiosk *rows, size_t count, struct buf *out)
+{
+    struct writer json = writer_over(out);
+    writer_open(&json, NULL, '{');
+    writer_open(&json, "enrolments", '[');
+    for (size_t i = 0; i < count; i++) {
+        writer_open(&json, NULL, '{');
+        writer_text(&json, "kiosk", rows[i].name);
+        writer_text(&json, "state", enrolment_state(&rows[i]));
+        writer_text(&json, "words", rows[i].words);
+        writer_text(&json, "by", rows[i].by);
+        writer_int(&json, "expires", rows[i].expires);
+        writer_close(&json, '}');
+    }
+    writer_close(&json, ']');
+    writer_close(&json, '}');
+    return writer_end(&json);
+}
+
 enum err view_officers(const struct officer *officers, size_t count, struct buf *out)
 {
     struct writer json = writer_over(out);

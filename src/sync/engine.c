@@ -11,6 +11,7 @@
 #include "store/sync_log.h"
 #include "store/watch.h"
 #include "sync/engine_inside.h"
+#include "sync/engine_join.h"
 #include "wire/batch.h"
 
 static const int64_t attach_every = SECONDS(10);
@@ -239,7 +240,7 @@ static int64_t hurt(struct engine *engine, enum err err, int64_t now)
 
 int64_t engine_step(struct engine *engine, int64_t now)
 {
-    int64_t next = now + MINUTES(1);
+    int64_t next = now + MINUTES(1), join = INT64_MAX;
     if (engine->db && db_moved(engine->db)) {
         db_close(&engine->db);
         engine->attach_at = now;
@@ -248,8 +249,12 @@ int64_t engine_step(struct engine *engine, int64_t now)
         return engine->attach_at;
     enum err err = link_read(engine->db, &engine->link);
     if (err == OK)
+        err = engine_join(engine, now, &join);
+    if (err == OK)
         err = enrol(engine, now);
     if (err == OK && engine->transport)
         err = proceed(engine, now, &next);
-    return err == OK ? next : hurt(engine, err, now);
+    if (err != OK)
+        return hurt(engine, err, now);
+    return join < next ? join : next;
 }

@@ -255,6 +255,7 @@ void transport_call(struct transport *transport, const struct call *call, struct
     if (out->stopped)
         return;
     measure(transport->easy, out);
+    out->signature = in.signature;
     curl_off_t connect = 0;
     curl_easy_getinfo(transport->easy, CURLINFO_CONNECT_TIME_T, &connect);
     out->cause = cause_of_curl(result, connect > 0);

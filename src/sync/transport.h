@@ -39,13 +39,14 @@ struct call {
 };
 
 struct answer {
-    enum sync_cause cause; /* OK, UNCHANGED (304), or why it is none */
-    int http;              /* 0: nothing answered */
-    bool stopped;          /* ended by stop_fd: neither success nor failure */
-    int64_t created;       /* seconds, as the office signed */
-    int64_t retry_after;   /* ms, 0 none */
-    int64_t duration;      /* ms */
-    int64_t bytes;         /* both ways, bodies only */
+    enum sync_cause cause;           /* OK, UNCHANGED (304), or why it is none */
+    int http;                        /* 0: nothing answered */
+    bool stopped;                    /* ended by stop_fd: neither success nor failure */
+    int64_t created;                 /* seconds, as the office signed */
+    int64_t retry_after;             /* ms, 0 none */
+    int64_t duration;                /* ms */
+    int64_t bytes;                   /* both ways, bodies only */
+    struct http_signature signature; /* as it came, for who does not know the office yet */
     struct buf body;
 };
 

@@ -10,6 +10,7 @@
 
 #define DEVICE_KEY_FILE "device.key"
 #define ENROLMENT_FILE  "enrolment.json"
+#define JOINING_FILE    "enrolment-pending.json" /* as the office offered it, not approved yet */
 
 /* Sent by the device. */
 struct enrolment_offer {
@@ -34,6 +35,11 @@ enum err enrolment_read(const void *bytes, size_t len, struct enrolment *out) MU
 /* state_dir/enrolment.json; ERR_NOT_FOUND where the kiosk is not enrolled. */
 enum err enrolment_load(const char *state_dir, struct enrolment *out) MUST_USE;
 enum err enrolment_save(const char *state_dir, const struct enrolment *enrolment) MUST_USE;
+/* The same under another name: JOINING_FILE. */
+enum err enrolment_load_from(const char *state_dir, const char *file, struct enrolment *out)
+    MUST_USE;
+enum err enrolment_save_as(const char *state_dir, const char *file,
+                           const struct enrolment *enrolment) MUST_USE;
 
 /* True for https:// and for http:// to 127.0.0.0/8, [::1] or localhost. */
 bool office_url_allowed(const char *url);

@@ -27,7 +27,7 @@ static enum exit_code enrolment_give(const struct call *call, const struct enrol
     return err == OK ? EXIT_OK : complain("%s: cannot be written", path);
 }
 
-static enum exit_code kiosk_add_run(const struct call *call)
+static enum exit_code offer_accept(const struct call *call)
 {
     const char *path = call_option(call, "--offer", "");
     struct enrolment_offer offer;
@@ -54,6 +54,11 @@ static enum exit_code kiosk_add_run(const struct call *call)
         return complain("%s was not added: %s", call->operand,
                         err == ERR_NOT_FOUND ? "run init first" : err_name(err));
     return enrolment_give(call, &enrolment);
+}
+
+static enum exit_code kiosk_add_run(const struct call *call)
+{
+    return call_option(call, "--offer", NULL) ? offer_accept(call) : kiosk_code_run(call);
 }
 
 static void kiosks_print(const struct kiosk *kiosks, size_t count)
@@ -113,8 +118,8 @@ static enum exit_code kiosk_set_pin_run(const struct call *call)
 }
 
 const struct command kiosk_commands[] = {
-    {"kiosk", "add", "NAME", "--offer FILE! --url URL! --out FILE", kiosk_add_run,
-     "registers a kiosk by its offer and writes what it keeps"},
+    {"kiosk", "add", "NAME", "--as USER --offer FILE --url URL --out FILE", kiosk_add_run,
+     "makes a one-time code for its enrolment; with --offer: registers it by a file"},
     {"kiosk", "list", "", "", kiosk_list_run, "lists the kiosks"},
     {"kiosk", "set-pin", "NAME", "", kiosk_set_pin_run,
      "reads the PIN of the kiosk's officers from stdin"},

@@ -1,4 +1,4 @@
-/* The commands that do something: retry, check-config, enroll, set-pin. */
+/* The commands that do something: retry, check-config, set-pin. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +12,6 @@
 #include "store/jobs.h"
 #include "store/outbox.h"
 #include "store/pin.h"
-#include "wire/enrolment.h"
 
 enum exit_code ctl_retry(const struct ctl *ctl)
 {
@@ -78,95 +77,6 @@ enum exit_code ctl_check_config(const struct ctl *ctl)
         return EXIT_FAILED;
     (ctl->given & OPTION_JSON ? config_json : config_text)(&settings, &catalogue);
     return EXIT_OK;
-}
-
-/* ---- enroll ------------------------------------------------------------------------------------
- */
-
-static void identity_gone(struct identity *identity)
-{
-    identity_wipe(identity);
-}
-
-static enum exit_code offer(const struct ctl *ctl)
-{
-    char path[PATH_SIZE];
-    struct settings settings;
-    struct enrolment_offer offer = {0};
-    struct entropy entropy = entropy_system();
-    SCOPED(identity_gone) struct identity device = {0};
-    SCOPED(buf_fini) struct buf text;
-    buf_init(&text, 4096);
-    enum err err = ctl_settings(ctl, &settings);
-    if (err == OK)
-        err = path_make(ctl->state, 0750);
-    if (err == OK)
-        err = path_join(path, ctl->state, DEVICE_KEY_FILE);
-    if (err == OK)
-        err = identity_ensure(path, &entropy, &device);
-    if (err != OK) {
-        ctl_say("no device key: %s", err_name(err));
-        return EXIT_FAILED;
-    }
-    (void)TEXT_COPY(offer.kiosk, settings.kiosk);
-    offer.device = device.public;
-    if (enrolment_offer_write(&offer, &text) != OK)
-        return EXIT_FAILED;
-    puts(buf_text(&text));
-    return EXIT_OK;
-}
-
-static enum err accept_read(const struct ctl *ctl, struct enrolment *out)
-{
-    SCOPED(buf_fini) struct buf text;
-    buf_init(&text, 64 * 1024);
-    enum err err = path_read(ctl->accept, &text);
-    if (err != OK)
-        ctl_say("%s: cannot be read: %s", ctl->accept, err_name(err));
-    else if ((err = enrolment_read(text.data, text.len, out)) != OK)
-        ctl_say("%s: not an enrolment (or an address that is neither https nor loopback)",
-                ctl->accept);
-    return err;
-}
-
-static enum exit_code accept_file(const struct ctl *ctl)
-{
-    char key[PATH_SIZE];
-    struct settings settings;
-    struct enrolment enrolment;
-    enum err err = ctl_settings(ctl, &settings);
-    if (err == OK)
-        err = accept_read(ctl, &enrolment);
-    if (err == OK)
-        err = path_join(key, ctl->state, DEVICE_KEY_FILE);
-    if (err != OK)
-        return EXIT_FAILED;
-    if (strcmp(enrolment.kiosk, settings.kiosk) != 0) {
-        ctl_say("%s: it is for %s, this kiosk is %s", ctl->accept, enrolment.kiosk, settings.kiosk);
-        return EXIT_FAILED;
-    }
-    if (access(key, F_OK) != 0) {
-        ctl_say("%s: there is none; make the offer first (enroll --offer)", key);
-        return EXIT_FAILED;
-    }
-    err = enrolment_save(ctl->state, &enrolment);
-    if (err != OK) {
-        ctl_say("cannot keep the enrolment: %s", err_name(err));
-        return EXIT_FAILED;
-    }
-    if (!(ctl->given & OPTION_JSON))
-        printf("%s is enrolled at %s\n", enrolment.kiosk, enrolment.office_url);
-    return EXIT_OK;
-}
-
-enum exit_code ctl_enroll(const struct ctl *ctl)
-{
-    bool offers = ctl->given & OPTION_OFFER, accepts = ctl->given & OPTION_ACCEPT;
-    if (offers == accepts) {
-        ctl_say("enroll: either --offer or --accept FILE; see --help");
-        return EXIT_USAGE;
-    }
-    return offers ? offer(ctl) : accept_file(ctl);
 }
 
 /* ---- set-pin -----------------------------------------------------------------------------------

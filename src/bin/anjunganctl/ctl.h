@@ -29,19 +29,21 @@ enum ctl_option {
     STATELESS = 1 << 6, /* no option: the command needs no --state */
 };
 
-enum { LIMIT_DEFAULT = 40, LIMIT_MOST = 1000 };
+enum { LIMIT_DEFAULT = 40, LIMIT_MOST = 1000, OPERANDS_MAX = 2 };
 
 struct ctl {
     const char *config, *state;
     unsigned given;
     size_t limit;
-    const char *accept; /* a file */
+    const char *accept;                 /* a file */
+    const char *operands[OPERANDS_MAX]; /* NULL where not given */
     struct clock clock;
 };
 
 struct command {
     const char *name;
     unsigned options; /* it takes these and OPTION_JSON */
+    size_t operands;  /* how many it may take */
     const char *summary;
     enum exit_code (*run)(const struct ctl *ctl);
 };

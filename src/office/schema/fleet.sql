@@ -23,6 +23,19 @@ CREATE TABLE IF NOT EXISTS kiosk (
     pin          BYTEA                        -- hash of the officers' PIN, sealed to seal_key
 );
 
+-- Kiosks on their way in: an officer made a one-time code, a device came with it, an officer compares
+-- the words of both sides. Rows go when they are approved, declined or replaced by a newer code.
+CREATE TABLE IF NOT EXISTS enrolment (
+    kiosk     TEXT NOT NULL PRIMARY KEY,  -- the name the code is for
+    code_hash BYTEA NOT NULL UNIQUE,      -- of the one-time code; itself it stands nowhere
+    expires   BIGINT NOT NULL,            -- the code, then the wait for approval
+    by_user   TEXT NOT NULL,              -- who made the code
+    sign_key  BYTEA,                      -- of the device that came with it; NULL before
+    seal_key  BYTEA,
+    words     TEXT NOT NULL DEFAULT '',
+    approved  SMALLINT NOT NULL DEFAULT 0 -- the device has not fetched its answer yet
+);
+
 -- Every envelope ever acknowledged. The pair (kiosk, id) is what makes a send exactly once; rows
 -- never expire, so that a kiosk restored from an old disk image is still recognised.
 CREATE TABLE IF NOT EXISTS item (

@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "seal/envelope.h"
 #include "sync/support/fake_http.h"
 
 enum { ANSWER_MOST = 8 * 1024 * 1024 };
@@ -128,15 +129,47 @@ static int give_time(struct fake_office *office, const struct fake_request *requ
     return 200;
 }
 
+/* Whoever introduces himself is heard: his signature is checked by his own key. */
+static int meet(struct fake_office *office, const struct fake_request *request, struct buf *out)
+{
+    struct introduction introduction;
+    struct joining_side *side = &office->joining;
+    if (introduction_read(request->body.data, request->body.len, &introduction) != OK)
+        abort();
+    side->asked++;
+    if (introduction.code[0])
+        (void)TEXT_COPY(side->code, introduction.code);
+    if (side->problem) {
+        if (problem_write(403, side->problem, "Refused", "", out) != OK)
+            abort();
+        return 403;
+    }
+    struct acquaintance answer = {.token = "token", .approved = side->approved};
+    answer.enrolment.office = office->identity.public;
+    answer.enrolment.escrow = office->identity.public.seal;
+    answer.enrolment.fleet_salt[0] = 7;
+    (void)TEXT_COPY(answer.enrolment.kiosk, introduction.offer.kiosk);
+    (void)TEXT_COPY(answer.enrolment.office_url, introduction.url);
+    struct buf probe;
+    buf_init(&probe, PROBE_SEALED_MAX);
+    if (introduction.probe_len > 0 && !side->cannot_open &&
+        secret_open(&office->identity.public.seal, &office->identity.seal, introduction.probe,
+                    introduction.probe_len, &probe) == OK)
+        memcpy(answer.probe, probe.data, PROBE_BYTES);
+    buf_fini(&probe);
+    if (acquaintance_write(&answer, out) != OK)
+        abort();
+    return side->approved ? 200 : 202;
+}
+
 static const struct {
     const char *path;
     bool is_signed;
     int (*answer)(struct fake_office *, const struct fake_request *, struct buf *);
 } calls[] = {
-    {"/v1/batches", true, take_batch},
-    {"/v1/status", true, give_statuses},
-    {"/v1/feed", true, give_feed},
-    {"/v1/time", false, give_time},
+    {"/v1/batches", true, take_batch}, {"/v1/status", true, give_statuses},
+    {"/v1/feed", true, give_feed},     {"/v1/time", false, give_time},
+    {"/v1/enroll", true, meet},
 };
 
 /* Does what is asked; the HTTP status. *nonce is what the answer repeats. */

@@ -8,6 +8,7 @@
 
 #include "seal/signature.h"
 #include "wire/batch.h"
+#include "wire/introduction.h"
 #include "wire/page.h"
 
 /* What goes wrong with an answer, in whatever was asked. */
@@ -56,6 +57,14 @@ struct fake_office {
     struct status_row rows[FAKE_ROWS]; /* cursor n: rows[n] is next */
     size_t row_count, page_rows;
     bool gone; /* 410 for cursors above 0, once */
+
+    /* Enrolment: what it says of the code, and how. */
+    struct joining_side {
+        bool approved, cannot_open;
+        const char *problem; /* refuses with it; NULL: does not */
+        int asked;
+        char code[INTRODUCTION_CODE]; /* as the kiosk gave it */
+    } joining;
 
     /* What it saw. */
     struct kept {
