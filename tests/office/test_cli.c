@@ -115,7 +115,7 @@ static void test_usage(void **unused)
         {{"request", "list", "--colour", "red"}, 2, "--colour"},
         {{"request", "advance", "ESG-7K3M-Q9XT-2HW"}, 2, "--as"},
         {{"request", "advance", "ESG-7K3M-Q9XT-2HW", "--as"}, 2, "value is missing"},
-        {{"kiosk", "add", "PKL-09"}, 2, "--offer"},
+        {{"kiosk", "add", "PKL-09", "--url", "https://a.example"}, 2, "--offer"},
         {{"serve", "--port", "port"}, 2, "--port"},
         {{"--db", "postgresql://office", "request", "list"}, 2, "SQLite"},
         {{"--db", "office.db", "request", "list"}, 2, "sqlite:PATH"},
@@ -255,6 +255,36 @@ static void test_adding_a_kiosk(void **unused)
     assert_memory_equal(&enrolment.office, &fixture.office.public, sizeof(enrolment.office));
 }
 
+static void test_letting_a_kiosk_in(void **unused)
+{
+    (void)unused;
+    struct outcome outcome;
+    RUN("", &outcome, "kiosk", "add", "PKL-04", "--as", "nobody");
+    assert_outcome(&outcome, 1, "nobody");
+    RUN("", &outcome, "kiosk", "add", "../PKL", "--as", "admin");
+    assert_outcome(&outcome, 1, "name");
+    RUN("", &outcome, "kiosk", "add", "PKL-04", "--as", "admin");
+    assert_outcome(&outcome, 0, "ENR-");
+    RUN("", &outcome, "kiosk", "waiting");
+    assert_outcome(&outcome, 0, "PKL-04");
+    RUN("", &outcome, "kiosk", "approve", "PKL-04");
+    assert_outcome(&outcome, 1, "no device");
+    RUN("", &outcome, "kiosk", "decline", "PKL-04");
+    assert_outcome(&outcome, 0, "");
+    RUN("", &outcome, "kiosk", "decline", "PKL-04");
+    assert_outcome(&outcome, 1, "no enrolment");
+    RUN("", &outcome, "kiosk", "block", "PKL-01", "--as", "admin");
+    assert_outcome(&outcome, 0, "");
+    RUN("", &outcome, "kiosk", "list");
+    assert_outcome(&outcome, 0, "blocked");
+    RUN("", &outcome, "kiosk", "unblock", "PKL-01");
+    assert_outcome(&outcome, 0, "");
+    RUN("", &outcome, "kiosk", "block", "PKL-77");
+    assert_outcome(&outcome, 1, "no such kiosk");
+    RUN("", &outcome, "audit");
+    assert_outcome(&outcome, 0, "kiosk block");
+}
+
 /* A new database, its keys and passwords are for nobody else to read. */
 static void test_init(void **unused)
 {
@@ -345,6 +375,7 @@ int main(void)
         cmocka_unit_test(test_a_request_on_its_way),
         cmocka_unit_test(test_kiosks_and_users),
         cmocka_unit_test(test_adding_a_kiosk),
+        cmocka_unit_test(test_letting_a_kiosk_in),
         cmocka_unit_test(test_init),
         cmocka_unit_test(test_from_any_folder),
     };

@@ -80,7 +80,7 @@ static void a_result_out_of_range_is_refused(void **state)
 static void version_1_is_brought_up_to_date(void **state)
 {
     struct db *db = room_db(*state, DB_KIOSK);
-    assert_int_equal(db_exec(db, "DROP TABLE checks; PRAGMA user_version = 1;"
+    assert_int_equal(db_exec(db, "DROP TABLE checks; DROP TABLE joining; PRAGMA user_version = 1;"
                                  "UPDATE kiosk SET pin_failures = 2;"
                                  "INSERT INTO jobs (kind, asked) VALUES (0, 7)"),
                      OK);
@@ -104,10 +104,11 @@ static void version_1_is_brought_up_to_date(void **state)
 static void version_1_as_it_was_made(void **state)
 {
     struct db *db = room_db(*state, DB_KIOSK);
-    assert_int_equal(db_exec(db, "DROP TABLE checks; DROP TABLE outbox; DROP TABLE statuses;"
-                                 "DROP TABLE feeds; DROP TABLE sync_log; DROP TABLE jobs;"
-                                 "DROP TABLE kiosk; PRAGMA user_version = 1"),
-                     OK);
+    assert_int_equal(
+        db_exec(db, "DROP TABLE checks; DROP TABLE joining; DROP TABLE outbox; DROP TABLE statuses;"
+                    "DROP TABLE feeds; DROP TABLE sync_log; DROP TABLE jobs;"
+                    "DROP TABLE kiosk; PRAGMA user_version = 1"),
+        OK);
     assert_int_equal(db_exec(db, store_schema_v1_sql), OK);
     assert_int_equal(value(db, "SELECT count(*) FROM sqlite_schema WHERE name = 'checks'"), 0);
     db_close(&db);

@@ -58,7 +58,12 @@ static enum exit_code offer_accept(const struct call *call)
 
 static enum exit_code kiosk_add_run(const struct call *call)
 {
-    return call_option(call, "--offer", NULL) ? offer_accept(call) : kiosk_code_run(call);
+    if (call_option(call, "--offer", NULL))
+        return offer_accept(call);
+    if (!call_option(call, "--url", NULL) && !call_option(call, "--out", NULL))
+        return kiosk_code_run(call);
+    complain("--url and --out go with --offer");
+    return EXIT_USAGE;
 }
 
 static void kiosks_print(const struct kiosk *kiosks, size_t count)
