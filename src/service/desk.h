@@ -3,6 +3,7 @@
 #ifndef SERVICE_DESK_H
 #define SERVICE_DESK_H
 
+#include "base/clock.h"
 #include "service/content.h"
 #include "service/progress.h"
 #include "service/survey.h"
@@ -11,12 +12,27 @@ enum { ANSWER_SIZE = 256 };
 
 enum handover { HANDOVER_AUTOMATIC, HANDOVER_OFFICER, HANDOVER_PHONE, HANDOVER_PHOTO };
 
+/* What a request's numbers say that its owner or another number denies: notes for the verifier,
+ * never a reason to refuse (a NIK stays for life even where its birth date is wrong). */
+enum request_note {
+    NOTE_NIK_BIRTH,     /* the applicant says that the birth date in the NIK is not theirs */
+    NOTE_NIP_BIRTH,     /* the same of the NIP */
+    NOTE_BIRTH_DIFFERS, /* NIK and NIP hold different birth dates */
+    NOTE_SEX_DIFFERS,   /* and different sexes */
+    REQUEST_NOTES
+};
+
 /* A filled-in form. Personal data: lives in locked memory, wiped after use. */
 struct request {
     const struct standard *standard;        /* borrowed */
     char answers[FIELDS_MAX][ANSWER_SIZE];  /* by the standard's field index, normalised */
     enum handover documents[DOCUMENTS_MAX]; /* by the standard's document index */
+    bool notes[REQUEST_NOTES];
 };
+
+/* How long a draft taken away is kept. */
+#define DRAFT_KEPT MINUTES(30)
+enum { DRAFT_MAX = 16 * 1024 };
 
 struct complaint {
     char topic[KEY_SIZE];
@@ -60,6 +76,18 @@ struct desk_ops {
     /* ERR_NOT_FOUND: no row of this code here (yet). Takes about 20 ms of key derivation. */
     enum err (*look_up)(void *self, const struct tracking_code *code, int64_t now,
                         struct progress *out);
+    /* Keeps a form half filled, sealed in locked memory under a code made for it, until DRAFT_KEPT
+     * has passed, `resume` or the end of this process: it never touches the disk. One at a time:
+     * ERR_BUSY while another is kept. draft: at most DRAFT_MAX bytes that mean something to this
+     * process alone. boot: clock_boot(), here and below. */
+    enum err (*hold)(void *self, const void *draft, size_t len, int64_t boot,
+                     struct draft_code *out);
+    /* Gives the draft back and forgets it. ERR_NOT_FOUND: it is over, or none has this code; then
+     * `draft` holds nothing. len: as it was held. */
+    enum err (*resume)(void *self, const struct draft_code *code, int64_t boot, void *draft,
+                       size_t len);
+    /* Wipes the draft whose time is over, if there is one. */
+    enum err (*expire)(void *self, int64_t boot);
     /* Asks syncd for statuses now; returns at once. */
     enum err (*refresh)(void *self, int64_t now);
     /* The content in force; ERR_NOT_FOUND when only version 0 is known. */

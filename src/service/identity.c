@@ -111,6 +111,11 @@ struct identity_check nip_check(const char *text, struct birth *birth)
     return fine;
 }
 
+bool birth_same_day(const struct birth *a, const struct birth *b)
+{
+    return a->year == b->year && a->month == b->month && a->day == b->day;
+}
+
 /* Digits with the country's code turned into the leading 0. */
 static enum identity_fault national(const char *text, const char *forgiven,
                                     char digits[DIGITS_MAX + 1])

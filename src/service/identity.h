@@ -36,6 +36,8 @@ struct identity_check nik_check(const char *text, int pivot_year, struct birth *
 /* 18 digits: birth YYYYMMDD, appointment YYYYMM (not forced to 01..12: PPPK numbers carry a code
  * there), sex 1/2, serial 3. */
 struct identity_check nip_check(const char *text, struct birth *birth);
+/* Whether two numbers tell of one day; what they say of the sex is compared by `female`. */
+bool birth_same_day(const struct birth *a, const struct birth *b);
 /* Normalises to 08... with 10 to 13 digits; +62, 62, spaces, dots and dashes are forgiven. `out`
  * (size 16, may be NULL) is set when OK. */
 struct identity_check mobile_check(const char *text, char out[16]);

@@ -127,6 +127,9 @@ static void read_prefix(struct yaml_node root, struct standard *out)
     else if (strcmp(out->prefix, TRACKING_COMPLAINT) == 0)
         yaml_complain(node, "\"prefix\" is \"%s\", which complaints use; another was expected",
                       out->prefix);
+    else if (strcmp(out->prefix, TRACKING_DRAFT_PREFIX) == 0)
+        yaml_complain(node, "\"prefix\" is \"%s\", which drafts use; another was expected",
+                      out->prefix);
 }
 
 static void read_all(struct yaml_node own, struct yaml_node base, struct standard *out)

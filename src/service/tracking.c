@@ -5,37 +5,14 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PREFIX = 3, COMPACT = PREFIX + TRACKING_SYMBOLS + 1, FIELD_POLYNOMIAL = 0x37 };
+#include "base/buf.h"
+#include "service/symbols.h"
 
-/* Crockford's base32: no I, L, O, U. */
-static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/* The symbol's value, with the look-alikes forgiven; -1 for what is no symbol. */
-static int symbol_value(char c)
-{
-    switch (c) {
-    case 'O':
-        return 0;
-    case 'I':
-    case 'L':
-        return 1;
-    default:
-        break;
-    }
-    const char *at = c != '\0' ? strchr(alphabet, c) : NULL;
-    return at != NULL ? (int)(at - alphabet) : -1;
-}
-
-static char check_symbol(const char *symbols)
-{
-    unsigned s = 0;
-    for (int i = 0; i < TRACKING_SYMBOLS; i++) {
-        s = (s ^ (unsigned)symbol_value(symbols[i])) << 1;
-        if (s & 0x20)
-            s ^= FIELD_POLYNOMIAL;
-    }
-    return alphabet[s];
-}
+enum {
+    PREFIX = 3,
+    COMPACT = PREFIX + TRACKING_SYMBOLS + 1,
+    DRAFT_COMPACT = PREFIX + DRAFT_SYMBOLS + 1,
+};
 
 /* ESG7K3MQ9XT2HW becomes ESG-7K3M-Q9XT-2HW. */
 static struct tracking_code hyphenate(const char *compact)
@@ -52,15 +29,36 @@ struct tracking_code tracking_make(const char *prefix, uint64_t random)
     char compact[COMPACT + 1];
     memcpy(compact, prefix, PREFIX);
     for (int i = 0; i < TRACKING_SYMBOLS; i++)
-        compact[PREFIX + i] = alphabet[random >> 5 * (TRACKING_SYMBOLS - 1 - i) & 31];
-    compact[COMPACT - 1] = check_symbol(compact + PREFIX);
+        compact[PREFIX + i] = symbol_of((unsigned)(random >> 5 * (TRACKING_SYMBOLS - 1 - i)));
+    compact[COMPACT - 1] = symbols_check(compact + PREFIX, TRACKING_SYMBOLS);
     compact[COMPACT] = '\0';
     return hyphenate(compact);
 }
 
+static struct draft_code draft_hyphenate(const char *compact)
+{
+    struct draft_code code;
+    snprintf(code.text, sizeof(code.text), "%.3s-%.4s-%.4s-%.4s-%.4s-%.5s", compact, compact + 3,
+             compact + 7, compact + 11, compact + 15, compact + 19);
+    return code;
+}
+
+struct draft_code draft_code_make(uint64_t high, uint64_t low)
+{
+    char compact[DRAFT_COMPACT + 1] = TRACKING_DRAFT_PREFIX;
+    for (int i = 0; i < DRAFT_SYMBOLS; i++) {
+        uint64_t half = i < DRAFT_SYMBOLS / 2 ? high : low;
+        compact[PREFIX + i] = symbol_of((unsigned)(half >> 5 * (i % (DRAFT_SYMBOLS / 2))));
+    }
+    compact[DRAFT_COMPACT - 1] = symbols_check(compact + PREFIX, DRAFT_SYMBOLS);
+    struct draft_code code = draft_hyphenate(compact);
+    wipe(compact, sizeof(compact));
+    return code;
+}
+
 /* What is left of a typed text when spaces and hyphens are gone and letters are capitals. */
 struct compact {
-    char text[COMPACT + 2]; /* one more than a code has, to tell that it is too long */
+    char text[DRAFT_COMPACT + 2]; /* one more than a code has, to tell that it is too long */
     int len;
     bool digits; /* among the symbols */
 };
@@ -80,12 +78,12 @@ static bool compact_from(const char *text, struct compact *out)
             int value = symbol_value(upper);
             if (value < 0)
                 return false;
-            upper = alphabet[value];
+            upper = symbol_of((unsigned)value);
             out->digits = out->digits || isdigit(c);
         } else if (!isupper((unsigned char)upper)) {
             return false;
         }
-        if (out->len <= COMPACT)
+        if (out->len <= DRAFT_COMPACT)
             out->text[out->len++] = upper;
     }
     return true;
@@ -99,20 +97,38 @@ static bool resembles(const struct compact *compact)
            strncmp(compact->text, TRACKING_COMPLAINT, PREFIX) == 0 || compact->digits;
 }
 
+static bool is_draft(const struct compact *compact)
+{
+    return strncmp(compact->text, TRACKING_DRAFT_PREFIX, PREFIX) == 0;
+}
+
+/* What a compact text is as a code of that many characters, the check symbol last. */
+static enum tracking_fault fault_of(const struct compact *compact, int whole, int *missing)
+{
+    *missing = compact->len < whole ? whole - compact->len : 0;
+    if (*missing > 0)
+        return TRACKING_INCOMPLETE;
+    char check = symbols_check(compact->text + PREFIX, whole - PREFIX - 1);
+    return compact->len == whole && compact->text[whole - 1] == check ? TRACKING_OK
+                                                                      : TRACKING_MISTYPED;
+}
+
 static struct tracking_reading read_code(const char *text)
 {
     struct tracking_reading reading = {.fault = TRACKING_FOREIGN};
     struct compact compact;
-    if (!compact_from(text, &compact))
+    if (!compact_from(text, &compact) || compact.len < PREFIX)
         return reading;
-    if (compact.len == COMPACT &&
-        check_symbol(compact.text + PREFIX) == compact.text[COMPACT - 1]) {
-        reading.fault = TRACKING_OK;
-        reading.code = hyphenate(compact.text);
-    } else if (compact.len >= PREFIX && resembles(&compact)) {
-        reading.missing = compact.len < COMPACT ? COMPACT - compact.len : 0;
-        reading.fault = reading.missing > 0 ? TRACKING_INCOMPLETE : TRACKING_MISTYPED;
-    }
+    int missing = 0;
+    bool draft = is_draft(&compact);
+    enum tracking_fault fault = fault_of(&compact, draft ? DRAFT_COMPACT : COMPACT, &missing);
+    if (fault == TRACKING_OK && draft)
+        reading = (struct tracking_reading){TRACKING_DRAFT, .draft = draft_hyphenate(compact.text)};
+    else if (fault == TRACKING_OK)
+        reading = (struct tracking_reading){TRACKING_OK, .code = hyphenate(compact.text)};
+    else if (draft || resembles(&compact))
+        reading = (struct tracking_reading){fault, .missing = missing};
+    wipe(&compact, sizeof(compact));
     return reading;
 }
 

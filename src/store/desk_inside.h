@@ -2,6 +2,7 @@
 #ifndef STORE_DESK_INSIDE_H
 #define STORE_DESK_INSIDE_H
 
+#include "seal/draft.h"
 #include "store/db.h"
 #include "store/desk_store.h"
 #include "store/enrolled.h"
@@ -13,6 +14,13 @@ struct desk_work {
     uint8_t plain[ITEM_PLAIN_MAX + 1];
 };
 
+/* The one draft a visitor has taken away: locked memory, sealed. */
+struct desk_draft {
+    size_t len;    /* of the plain text; 0: none is kept */
+    int64_t until; /* boot moment it ends */
+    uint8_t sealed[DRAFT_MAX + DRAFT_OVERHEAD];
+};
+
 struct desk_store {
     char state_dir[PATH_SIZE];
     const struct settings *settings;
@@ -22,6 +30,7 @@ struct desk_store {
     int watch;
     struct enrolled enrolled;
     struct desk_work *work;
+    struct desk_draft *draft;
 
     struct db *db; /* NULL while it does not open; fault says why */
     enum db_fault fault;
@@ -61,6 +70,11 @@ enum err desk_complain(void *self, const struct complaint *complaint, int64_t no
                        struct receipt *out);
 enum err desk_rate(void *self, const struct survey *survey, int64_t now);
 enum err desk_call(void *self, const char *from_screen, int64_t now, int64_t *id);
+/* desk_draft.c: what a visitor takes away half filled. */
+enum err desk_hold(void *self, const void *draft, size_t len, int64_t boot, struct draft_code *out);
+enum err desk_resume(void *self, const struct draft_code *code, int64_t boot, void *draft,
+                     size_t len);
+enum err desk_expire(void *self, int64_t boot);
 /* desk_progress.c: what a code opens. */
 enum err desk_look_up(void *self, const struct tracking_code *code, int64_t now,
                       struct progress *out);

@@ -66,8 +66,10 @@ enum err desk_store_open(const struct desk_store_config *config, struct desk_sto
         .revision = 1,
         .content = calloc(1, sizeof(*store->content)),
         .work = locked_new(sizeof(*store->work)),
+        .draft = locked_new(sizeof(*store->draft)),
     };
-    if (!store->content || !store->work || !TEXT_COPY(store->state_dir, config->state_dir))
+    if (!store->content || !store->work || !store->draft ||
+        !TEXT_COPY(store->state_dir, config->state_dir))
         return ERR_STORAGE;
     enrolled_init(&store->enrolled, store->state_dir);
     attach(store);
@@ -84,6 +86,7 @@ void desk_store_close(struct desk_store **store)
     if ((*store)->watch >= 0)
         close((*store)->watch);
     locked_free((*store)->work);
+    locked_free((*store)->draft);
     free((*store)->content);
     free(*store);
     *store = NULL;
@@ -234,6 +237,9 @@ struct desk desk_store_desk(struct desk_store *store)
         .call = desk_call,
         .call_received = desk_call_received,
         .look_up = desk_look_up,
+        .hold = desk_hold,
+        .resume = desk_resume,
+        .expire = desk_expire,
         .refresh = desk_refresh,
         .content = desk_give_content,
         .state = desk_tell_state,

@@ -75,6 +75,7 @@ static void the_head(void **state)
         {"prefix: ESG", "prefix: ES", NULL, "three capital letters were expected"},
         {"prefix: ESG", "prefix: ESGA", NULL, "at most 3 were expected"},
         {"prefix: ESG", "prefix: PGD", NULL, "which complaints use"},
+        {"prefix: ESG", "prefix: DRF", NULL, "which drafts use"},
         {"prefix: ESG", "# none", "enabled:", "\"prefix\" is missing"},
         {"  jv: Panerbitan sertifikat elektronik BSrE\n", "", "  id: Penerbitan sertifikat",
          "\"jv\" is missing"},

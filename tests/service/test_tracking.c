@@ -203,6 +203,69 @@ static void complaints_are_told_apart(void **state)
     assert_true(tracking_is_complaint(&complaint));
 }
 
+/* A draft's symbols stand in its text at these places. */
+static const int draft_places[] = {4,  5,  6,  7,  9,  10, 11, 12, 14, 15, 16,
+                                   17, 19, 20, 21, 22, 24, 25, 26, 27, 28};
+
+static void draft_codes_are_read_back(void **state)
+{
+    (void)state;
+    uint64_t seed = 20261122;
+    for (int n = 0; n < 500; n++) {
+        struct draft_code code = draft_code_make(xorshift(&seed), xorshift(&seed));
+        assert_int_equal(strlen(code.text), DRAFT_CODE_SIZE - 1);
+        struct tracking_reading reading = tracking_read(code.text, url);
+        assert_int_equal(reading.fault, TRACKING_DRAFT);
+        assert_string_equal(reading.draft.text, code.text);
+        assert_string_equal(reading.code.text, "");
+        for (size_t i = 0; i < LENGTH(draft_places); i++) {
+            char *at = &code.text[draft_places[i]];
+            char right = *at;
+            *at = alphabet[(strchr(alphabet, right) - alphabet + 1 + n % 31) % 32];
+            expect_mistyped(code.text);
+            *at = right;
+        }
+    }
+}
+
+static void draft_codes_as_people_type_them(void **state)
+{
+    (void)state;
+    struct draft_code code = draft_code_make(UINT64_C(0x2F0F0F0F0F0F0), 0x1);
+    char typed[2 * DRAFT_CODE_SIZE] = " ";
+    size_t len = 1;
+    for (const char *c = code.text; *c; c++)
+        if (*c != '-')
+            typed[len++] = *c == '0' ? 'o' : *c == '1' ? 'l' : (char)(*c | (*c >= 'A' ? 0x20 : 0));
+    struct tracking_reading reading = tracking_read(typed, "");
+    assert_int_equal(reading.fault, TRACKING_DRAFT);
+    assert_string_equal(reading.draft.text, code.text);
+    typed[len - 3] = '\0';
+    reading = tracking_read(typed, "");
+    assert_int_equal(reading.fault, TRACKING_INCOMPLETE);
+    assert_int_equal(reading.missing, 3);
+    assert_int_equal(tracking_read("drf", "").missing, DRAFT_SYMBOLS + 1);
+}
+
+/* Halves are told apart, and bits above the fiftieth do not count. */
+static void draft_codes_use_both_halves(void **state)
+{
+    (void)state;
+    assert_string_equal(draft_code_make(0, 0).text, "DRF-0000-0000-0000-0000-00000");
+    assert_string_not_equal(draft_code_make(1, 0).text, draft_code_make(0, 1).text);
+    assert_string_equal(draft_code_make(UINT64_C(1) << 50, UINT64_C(7) << 60).text,
+                        draft_code_make(0, 0).text);
+}
+
+/* A draft is this kiosk's alone: no address leads to one. */
+static void no_address_holds_a_draft(void **state)
+{
+    (void)state;
+    char text[TRACKING_QR_SIZE];
+    snprintf(text, sizeof(text), "%s/T/%s", url, draft_code_make(5, 6).text);
+    assert_int_equal(tracking_read(text, url).fault, TRACKING_FOREIGN);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -214,6 +277,10 @@ int main(void)
         cmocka_unit_test(a_long_text_is_only_foreign),
         cmocka_unit_test(the_text_of_the_qr),
         cmocka_unit_test(complaints_are_told_apart),
+        cmocka_unit_test(draft_codes_are_read_back),
+        cmocka_unit_test(draft_codes_as_people_type_them),
+        cmocka_unit_test(draft_codes_use_both_halves),
+        cmocka_unit_test(no_address_holds_a_draft),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -36,6 +36,23 @@ static enum err look_up(UNUSED void *self, UNUSED const struct tracking_code *co
     return ERR_STORAGE;
 }
 
+static enum err hold(UNUSED void *self, UNUSED const void *draft, UNUSED size_t len,
+                     UNUSED int64_t boot, UNUSED struct draft_code *out)
+{
+    return ERR_STORAGE;
+}
+
+static enum err resume(UNUSED void *self, UNUSED const struct draft_code *code, UNUSED int64_t boot,
+                       UNUSED void *draft, UNUSED size_t len)
+{
+    return ERR_NOT_FOUND;
+}
+
+static enum err expire(UNUSED void *self, UNUSED int64_t boot)
+{
+    return OK;
+}
+
 static enum err refresh(UNUSED void *self, UNUSED int64_t now)
 {
     return ERR_STORAGE;
@@ -106,6 +123,9 @@ struct desk no_desk(void)
         .call = call,
         .call_received = call_received,
         .look_up = look_up,
+        .hold = hold,
+        .resume = resume,
+        .expire = expire,
         .refresh = refresh,
         .content = content,
         .state = state,
