@@ -3,7 +3,7 @@
 import {h, icon, show} from "./dom.js";
 import {get, post} from "./server.js";
 import {clock, date, moment, span} from "./time.js";
-import {ACTORS, ACTS, MINE, refusal, WAYS} from "./words.js";
+import {ACTORS, ACTS, MINE, NOTES, refusal, WAYS} from "./words.js";
 
 const SOON = 2 * 60 * 60 * 1000;
 
@@ -144,7 +144,8 @@ export async function requestPage(place, me, code) {
             file.turn !== "over" && h("span.badge.wait", `Giliran ${turnOf(file).toLowerCase()}`),
             h("span.right", dueBadge(file))),
         h("div.columns",
-            h("div", h("section.card", h("dl", file.answers.map(answerRow))),
+            h("div", h("section.card", h("dl", file.answers.map(answerRow)),
+                file.notes.map((note) => h("p.note", NOTES[note]))),
                 h("section.card", h("h2", "Berkas"), h("ul.documents", file.documents.map((one) =>
                     h("li", h("strong", one.title), h("span.badge.info", WAYS[one.way]))))),
                 h("section.card", h("h2", "Riwayat"),

@@ -30,6 +30,14 @@ export const WAYS = {
     photo: "difoto di kios",
 };
 
+// What the kiosk noted for the verifier: to be looked at, never a reason to refuse.
+export const NOTES = {
+    nik_birth: "Pemohon menyatakan tanggal lahir di NIK tidak benar. NIK berlaku seumur hidup, juga bila keliru: cocokkan dengan KTP.",
+    nip_birth: "Pemohon menyatakan tanggal lahir di NIP tidak benar: cocokkan dengan SK.",
+    birth_differs: "Tanggal lahir di NIK dan NIP berbeda.",
+    sex_differs: "Jenis kelamin di NIK dan NIP berbeda.",
+};
+
 export const ACTS = {
     sent: "Dikirim",
     advance: "Selesai",

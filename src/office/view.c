@@ -151,6 +151,15 @@ static void documents_put(struct writer *json, const struct standard *standard,
     writer_close(json, ']');
 }
 
+static void notes_put(struct writer *json, const struct request_item *sent)
+{
+    writer_open(json, "notes", '[');
+    for (enum request_note note = 0; note < REQUEST_NOTES; note++)
+        if (sent->notes[note])
+            writer_text(json, NULL, request_note_key(note));
+    writer_close(json, ']');
+}
+
 static void steps_put(struct writer *json, const struct standard *standard,
                       const struct case_state *state)
 {
@@ -224,6 +233,7 @@ enum err view_request(const struct rulebook *rules, const struct request_file *f
     promise_put(&json, &promise);
     answers_put(&json, standard, &file->sent, now);
     documents_put(&json, standard, &file->sent);
+    notes_put(&json, &file->sent);
     steps_put(&json, standard, &state);
     moves_put(&json, file);
     case_can_put(&json, standard, &state, role);

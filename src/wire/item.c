@@ -21,6 +21,19 @@ const char *handover_key(enum handover way)
     return handover_keys[way];
 }
 
+static const char *const note_keys[REQUEST_NOTES] = {
+    [NOTE_NIK_BIRTH] = "nik_birth",
+    [NOTE_NIP_BIRTH] = "nip_birth",
+    [NOTE_BIRTH_DIFFERS] = "birth_differs",
+    [NOTE_SEX_DIFFERS] = "sex_differs",
+};
+
+const char *request_note_key(enum request_note note)
+{
+    assert(note < REQUEST_NOTES);
+    return note_keys[note];
+}
+
 static void item_wipe(struct item *item)
 {
     wipe(item, sizeof(*item));
@@ -45,6 +58,7 @@ void request_item_from(const struct request *request, const struct tracking_code
         TEXT_COPY(handed->key, standard->documents[i].key);
         handed->way = request->documents[i];
     }
+    memcpy(out->notes, request->notes, sizeof(out->notes));
 }
 
 /* ---- rules that bind the writer and the reader alike
@@ -123,6 +137,11 @@ static void request_write(struct writer *json, const struct item *item)
     for (size_t i = 0; i < request->document_count; i++)
         writer_text(json, request->documents[i].key, handover_key(request->documents[i].way));
     writer_close(json, '}');
+    writer_open(json, "notes", '[');
+    for (size_t i = 0; i < REQUEST_NOTES; i++)
+        if (request->notes[i])
+            writer_text(json, NULL, note_keys[i]);
+    writer_close(json, ']');
 }
 
 static void answers_read(struct json_reader *reader, struct request_item *out)
@@ -166,6 +185,25 @@ static void documents_read(struct json_reader *reader, struct request_item *out)
     reading_pass(reader, "documents", &documents);
 }
 
+/* Requests of older kiosks have no notes. */
+static void notes_read(struct json_reader *reader, struct request_item *out)
+{
+    struct json_object *notes = NULL;
+    if (!json_object_object_get_ex(reader->object, "notes", &notes))
+        return;
+    notes = json_get_array(reader, "notes", REQUEST_NOTES);
+    for (size_t i = 0; notes && i < json_object_array_length(notes); i++) {
+        const char *word = json_object_get_string(json_object_array_get_idx(notes, i));
+        size_t note = 0;
+        while (note < REQUEST_NOTES && (!word || strcmp(word, note_keys[note]) != 0))
+            note++;
+        if (note < REQUEST_NOTES)
+            out->notes[note] = true;
+        else
+            reading_blame(reader, "notes");
+    }
+}
+
 static void request_read(struct json_reader *reader, struct item *out)
 {
     struct request_item *request = &out->request;
@@ -176,6 +214,7 @@ static void request_read(struct json_reader *reader, struct item *out)
     READ_TEXT(reader, "lang", TEXT_KEY_OPT, request->lang);
     answers_read(reader, request);
     documents_read(reader, request);
+    notes_read(reader, request);
 }
 
 /* An anonymous complaint carries neither name nor phone, whatever the form still held. */

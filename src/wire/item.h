@@ -24,6 +24,7 @@ struct request_item {
         enum handover way;
     } documents[DOCUMENTS_MAX];
     size_t document_count;
+    bool notes[REQUEST_NOTES]; /* for the verifier */
     char lang[4];
 };
 
@@ -58,6 +59,8 @@ struct item {
 void request_item_from(const struct request *request, const struct tracking_code *code,
                        int64_t submitted, struct request_item *out);
 const char *handover_key(enum handover way); /* "automatic", "officer", "phone", "photo" */
+
+const char *request_note_key(enum request_note note); /* "nik_birth" */
 
 enum err item_write(const struct item *item, struct buf *out) MUST_USE;
 /* ERR_INVALID on anything that is not an item of that kind; every bound is checked. */

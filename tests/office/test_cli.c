@@ -156,6 +156,9 @@ static void test_a_request_on_its_way(void **unused)
     assert_outcome(&outcome, 0, code);
     RUN("", &outcome, "request", "show", code);
     assert_outcome(&outcome, 0, "3375017008900012");
+    assert_outcome(&outcome, 0, "the applicant says that the birth date in the NIK is not right");
+    RUN("", &outcome, "request", "show", code, "--json");
+    assert_outcome(&outcome, 0, "\"notes\":[\"nik_birth\"]");
     RUN("", &outcome, "request", "advance", code, "--as", "verifikator1");
     assert_outcome(&outcome, 1, "role");
     RUN("", &outcome, "request", "advance", code, "--as", "kadis", "--json");

@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,6 +37,7 @@ static struct item full_request(void)
     TEXT_COPY(request->documents[1].key, "ktp");
     request->documents[1].way = HANDOVER_OFFICER;
     request->document_count = 2;
+    request->notes[NOTE_NIK_BIRTH] = request->notes[NOTE_SEX_DIFFERS] = true;
     return item;
 }
 
@@ -104,13 +106,44 @@ static void test_request_as_written(void **state)
         "\"form_version\":3,\"submitted\":1795401660000,\"lang\":\"id\",\"answers\":{"
         "\"nama\":\"Siti \\\"Ratna\\\" R\xc3\xa0hmawati \\\\ S.Kom\",\"nik\":\"3375017008900012\","
         "\"email\":\"siti@pekalongankota.go.id\",\"telepon\":\"085612345678\"},"
-        "\"documents\":{\"formulir\":\"automatic\",\"ktp\":\"officer\"}}");
+        "\"documents\":{\"formulir\":\"automatic\",\"ktp\":\"officer\"},"
+        "\"notes\":[\"nik_birth\",\"sex_differs\"]}");
     assert_int_equal(item_read(ITEM_REQUEST, bytes.data, bytes.len, &back), OK);
     assert_int_equal(back.request.answer_count, 4);
     assert_string_equal(back.request.answers[0].key, "nama");
     assert_string_equal(back.request.answers[0].value, item.request.answers[0].value);
     assert_int_equal(back.request.documents[1].way, HANDOVER_OFFICER);
     assert_int_equal(back.request.submitted, moment);
+}
+
+/* Notes travel; requests of older kiosks have none, and what is no note is refused. */
+static void test_notes(void **state)
+{
+    (void)state;
+    static const char start[] = "{\"kind\":\"request\",\"code\":\"ESG-7K3M-Q9XT-2HW\","
+                                "\"service\":\"s\",\"form_version\":1,\"submitted\":1,"
+                                "\"lang\":\"\",\"answers\":{},\"documents\":{}";
+    static const struct {
+        const char *end;
+        enum err err;
+        bool nip;
+    } cases[] = {{"}", OK, false},
+                 {",\"notes\":[]}", OK, false},
+                 {",\"notes\":[\"nip_birth\"]}", OK, true},
+                 {",\"notes\":[\"nip\"]}", ERR_INVALID, false},
+                 {",\"notes\":[1]}", ERR_INVALID, false},
+                 {",\"notes\":[null]}", ERR_INVALID, false},
+                 {",\"notes\":{}}", ERR_INVALID, false},
+                 {",\"notes\":[\"nip_birth\",\"nip_birth\",\"nip_birth\",\"nip_birth\","
+                  "\"nip_birth\"]}",
+                  ERR_INVALID, false}};
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        char text[400];
+        struct item item = {0};
+        snprintf(text, sizeof(text), "%s%s", start, cases[i].end);
+        assert_int_equal(item_read(ITEM_REQUEST, text, strlen(text), &item), cases[i].err);
+        assert_int_equal(item.request.notes[NOTE_NIP_BIRTH], cases[i].nip);
+    }
 }
 
 static void test_largest_items_fit(void **state)
@@ -396,6 +429,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round_trips),
         cmocka_unit_test(test_request_as_written),
+        cmocka_unit_test(test_notes),
         cmocka_unit_test(test_largest_items_fit),
         cmocka_unit_test(test_anonymous_complaint_names_nobody),
         cmocka_unit_test(test_what_the_office_would_refuse_is_not_written),

@@ -54,6 +54,20 @@ static enum exit_code request_list_run(const struct call *call)
     return code;
 }
 
+/* What the verifier should look at; none of it holds a request up. */
+static void notes_print(const struct request_item *sent)
+{
+    static const char *const words[REQUEST_NOTES] = {
+        [NOTE_NIK_BIRTH] = "the applicant says that the birth date in the NIK is not right",
+        [NOTE_NIP_BIRTH] = "the applicant says that the birth date in the NIP is not right",
+        [NOTE_BIRTH_DIFFERS] = "the birth dates in NIK and NIP differ",
+        [NOTE_SEX_DIFFERS] = "the sexes in NIK and NIP differ",
+    };
+    for (enum request_note note = 0; note < REQUEST_NOTES; note++)
+        if (sent->notes[note])
+            printf("note         %s\n", words[note]);
+}
+
 static void file_print(const struct standard *standard, const struct request_file *file,
                        int64_t now)
 {
@@ -71,6 +85,7 @@ static void file_print(const struct standard *standard, const struct request_fil
     putchar('\n');
     for (size_t i = 0; i < file->sent.answer_count; i++)
         printf("%-12s %s\n", file->sent.answers[i].key, file->sent.answers[i].value);
+    notes_print(&file->sent);
     putchar('\n');
     for (size_t i = 0; i < standard->step_count; i++) {
         moment_text(state.done_at[i], at);

@@ -142,6 +142,7 @@ struct item fixture_request(int number, int64_t submitted)
     TEXT_COPY(request->documents[0].key, "ktp");
     request->documents[0].way = HANDOVER_OFFICER;
     request->document_count = 1;
+    request->notes[NOTE_NIK_BIRTH] = true;
     return item;
 }
 
