@@ -29,8 +29,9 @@ static const struct keys top = {.plain = "qwertyuiop", .shifted = "QWERTYUIOP"};
 static const struct keys home = {.inset = 2, .plain = "asdfghjkl", .shifted = "ASDFGHJKL"};
 static const struct keys bottom = {
     .first = SPECIAL_SHIFT, .plain = "zxcvbnm", .shifted = "ZXCVBNM", .last = SPECIAL_ERASE};
+/* What names and units need stands on both layers: D'Arcy, Siti-Nur, S.Kom, M.H. */
 static const struct keys text_marks = {
-    .plain = ",.?!", .shifted = "'-/:", .space_at = 2, .last = SPECIAL_DONE};
+    .plain = ",.'-?!", .shifted = ",.'-/:", .space_at = 2, .last = SPECIAL_DONE};
 static const struct keys email_marks = {
     .plain = "@.-_", .shifted = "+'/&", .space_at = 2, .last = SPECIAL_DONE};
 /* Crockford's alphabet: no I, L, O, U. */
@@ -87,8 +88,14 @@ static void put_special(struct ui *ui, const struct keyboard *keyboard, enum spe
         [SPECIAL_ERASE] = {erase, "backspace", KEY_BACKSPACE, 6, false, false, TYPE_KEY},
         [SPECIAL_CLEAR] = {keyboard->clear, NULL, KEY_CLEAR, 6, false, false, TYPE_SMALL_BOLD},
         [SPECIAL_DONE] = {keyboard->done, NULL, KEY_DONE, 7, true, false, TYPE_SMALL_BOLD},
-        [SPECIAL_SPACE] = {keyboard->space, NULL, ' ', 21, false, false, TYPE_KEY},
+        [SPECIAL_SPACE] = {keyboard->space, NULL, ' ', 15, false, false, TYPE_KEY},
     };
+    bool word = keyboard->kind == KEYBOARD_EMAIL && has_text(keyboard->word);
+    const struct key word_key = {keyboard->word, NULL, KEY_WORD, 21, false, false, TYPE_SMALL_BOLD};
+    if (special == SPECIAL_SPACE && word) {
+        put_key(ui, keyboard, &word_key);
+        return;
+    }
     if (special != SPECIAL_NONE && has_text(keys[special].text))
         put_key(ui, keyboard, &keys[special]);
 }

@@ -7,13 +7,15 @@
 
 enum keyboard_kind { KEYBOARD_NONE, KEYBOARD_DIGITS, KEYBOARD_TEXT, KEYBOARD_EMAIL, KEYBOARD_CODE };
 
-enum { KEY_BACKSPACE = 0x110000, KEY_CLEAR, KEY_SHIFT, KEY_DONE };
+enum { KEY_BACKSPACE = 0x110000, KEY_CLEAR, KEY_SHIFT, KEY_DONE, KEY_WORD };
 
 struct keyboard {
     enum keyboard_kind kind;
     bool shift;                       /* capitals */
     int key_msg;                      /* msg.kind of every key */
     const char *space, *clear, *done; /* translated: "spasi", "Hapus semua", "Selesai" */
+    const char *word;                 /* KEYBOARD_EMAIL: a word to insert, in the place of the space
+                                         bar, which no address needs: "@pekalongankota.go.id" */
     const char *erase, *capitals;     /* what readers call the icon keys: "Hapus", "Huruf besar";
                                          these are the defaults */
 };

@@ -48,8 +48,8 @@ static void each_kind_has_its_keys(void **state)
         const char *keys, *missing;
     } cases[] = {
         {KEYBOARD_DIGITS, false, "1234567890", "a"},
-        {KEYBOARD_TEXT, false, "1234567890qwertyuiopasdfghjklzxcvbnm,.?!", "Q@"},
-        {KEYBOARD_TEXT, true, "1234567890QWERTYUIOPASDFGHJKLZXCVBNM'-/:", "q"},
+        {KEYBOARD_TEXT, false, "1234567890qwertyuiopasdfghjklzxcvbnm,.'-?!", "Q@/"},
+        {KEYBOARD_TEXT, true, "1234567890QWERTYUIOPASDFGHJKLZXCVBNM,.'-/:", "q?"},
         {KEYBOARD_EMAIL, false, "1234567890qwertyuiopasdfghjklzxcvbnm@.-_", "Q,"},
         {KEYBOARD_CODE, false, "1234567890ABCDEFGHJKMNPQRSTVWXYZ", "ILOUa@"},
     };
@@ -58,6 +58,24 @@ static void each_kind_has_its_keys(void **state)
         expect_keys(ui, cases[i].keys);
         for (const char *c = cases[i].missing; *c; c++)
             assert_false(says(ui, (const char[2]){*c, '\0'}));
+    }
+}
+
+/* An address needs no space: the office's domain has its place. */
+static void a_word_takes_the_place_of_the_space_bar(void **state)
+{
+    struct keyboard keyboard = {.kind = KEYBOARD_EMAIL, .key_msg = KEY, .space = "spasi"};
+    for (int with = 0; with < 2; with++) {
+        struct ui *ui = page_begin(state);
+        keyboard.word = with ? "@kantor.go.id" : NULL;
+        COLUMN(ui) {
+            ui_keyboard(ui, &keyboard);
+        }
+        ui_end(ui);
+        assert_int_equal(says(ui, "@kantor.go.id"), with);
+        assert_int_equal(says(ui, "spasi"), !with);
+        if (with)
+            assert_int_equal(tap_on(ui, "@kantor.go.id").value, KEY_WORD);
     }
 }
 
@@ -178,6 +196,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         PAGE_TEST(each_kind_has_its_keys),
+        PAGE_TEST(a_word_takes_the_place_of_the_space_bar),
         PAGE_TEST(special_keys_have_words),
         PAGE_TEST(keys_are_large_and_apart),
         PAGE_TEST(a_wide_screen_has_the_same_digits),
