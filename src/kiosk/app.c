@@ -12,6 +12,7 @@
 #include "kiosk/language.h"
 #include "kiosk/sound.h"
 #include "kiosk/speak.h"
+#include "kiosk/takeaway.h"
 #include "kiosk/watch.h"
 #include "ui/input.h"
 #include "ui/keyboard.h"
@@ -98,6 +99,7 @@ int64_t app_tick(struct app *app, int64_t now, int64_t boot)
     next = sooner(next, idle_tick(app));
     next = sooner(next, call_tick(app));
     next = sooner(next, watch_tick(app));
+    next = sooner(next, takeaway_tick(app));
     const struct screen *top = screen_of(app_top(app));
     if (top->tick)
         next = sooner(next, top->tick(app));

@@ -1,5 +1,6 @@
 #include "kiosk/errand.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
@@ -15,12 +16,15 @@ static void finish(struct errand *errand)
 {
     struct app *app = errand->app;
     app->pending--;
+    struct outgoing *outgoing = &app->secrets->outgoing;
     if (errand->sends)
-        wipe(&app->secrets->outgoing, sizeof(app->secrets->outgoing));
+        outgoing->busy = false;
     if (errand->take && (errand->always || errand->visit == app->visit_number)) {
         app->changed |= !errand->always; /* those say themselves whether anything changed */
         errand->take(app, errand);
     }
+    if (errand->sends && !outgoing->busy)
+        wipe(outgoing, sizeof(*outgoing));
     wipe(errand, sizeof(*errand));
     free(errand);
 }
@@ -40,6 +44,7 @@ static struct errand *errand_new(struct app *app, void (*call)(struct errand *),
     errand->app = app;
     errand->visit = app->visit_number;
     errand->now = app->model.now;
+    errand->boot = app->model.boot;
     errand->run = call;
     errand->take = take;
     return errand;
@@ -102,6 +107,28 @@ static void run_rate(struct errand *errand)
     const struct desk *desk = desk_of(errand);
     struct outgoing *out = &errand->app->secrets->outgoing;
     errand->err = desk->ops->rate(desk->self, &out->survey, errand->now);
+}
+
+static void run_hold(struct errand *errand)
+{
+    const struct desk *desk = desk_of(errand);
+    const struct request_state *draft = &errand->app->secrets->outgoing.draft;
+    static_assert(sizeof(*draft) <= DRAFT_MAX, "the desk keeps no longer drafts");
+    errand->err = desk->ops->hold(desk->self, draft, sizeof(*draft), errand->boot, &errand->draft);
+}
+
+static void run_resume(struct errand *errand)
+{
+    const struct desk *desk = desk_of(errand);
+    struct request_state *draft = &errand->app->secrets->outgoing.draft;
+    errand->err =
+        desk->ops->resume(desk->self, &errand->draft, errand->boot, draft, sizeof(*draft));
+}
+
+static void run_expire(struct errand *errand)
+{
+    const struct desk *desk = desk_of(errand);
+    errand->err = desk->ops->expire(desk->self, errand->boot);
 }
 
 static void run_look_up(struct errand *errand)
@@ -194,6 +221,26 @@ void errand_rate(struct app *app, TAKE)
     struct errand *errand = errand_new(app, run_rate, take);
     errand->sends = true;
     post(errand);
+}
+
+void errand_hold(struct app *app, TAKE)
+{
+    struct errand *errand = errand_new(app, run_hold, take);
+    errand->sends = true;
+    post(errand);
+}
+
+void errand_resume(struct app *app, const struct draft_code *code, TAKE)
+{
+    struct errand *errand = errand_new(app, run_resume, take);
+    errand->sends = true;
+    errand->draft = *code;
+    post(errand);
+}
+
+void errand_expire(struct app *app)
+{
+    post(errand_new(app, run_expire, NULL));
 }
 
 void errand_look_up(struct app *app, const struct tracking_code *code, TAKE)

@@ -10,12 +10,13 @@ struct errand {
     unsigned visit; /* whose it is */
     bool sends;     /* what is outgoing */
     bool always;    /* nobody's: its answer is taken whoever stands there */
-    int64_t now;
+    int64_t now, boot;
     void (*run)(struct errand *errand);
     void (*take)(struct app *app, const struct errand *errand); /* may be NULL */
     enum err err;
     union {
         struct receipt receipt;
+        struct draft_code draft;
         struct desk_state state;
         struct content content;
         struct {
@@ -49,11 +50,15 @@ struct errand {
 
 void errand_state(struct app *app, TAKE);
 void errand_content(struct app *app, TAKE);
-/* These three send what stands in app->secrets->outgoing, marked busy until the answer is back;
- * it is wiped before `take` is called. */
+/* These send what stands in app->secrets->outgoing, marked busy until the answer is back; it is
+ * wiped after `take`. */
 void errand_submit(struct app *app, TAKE);
 void errand_complain(struct app *app, TAKE);
 void errand_rate(struct app *app, TAKE);
+void errand_hold(struct app *app, TAKE);
+/* Brings the draft into app->secrets->outgoing, for `take` to fetch. */
+void errand_resume(struct app *app, const struct draft_code *code, TAKE);
+void errand_expire(struct app *app);
 void errand_look_up(struct app *app, const struct tracking_code *code, TAKE);
 void errand_refresh(struct app *app);
 void errand_call(struct app *app, const char *from_screen, TAKE);

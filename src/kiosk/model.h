@@ -42,8 +42,12 @@ enum request_page {
     REQUEST_NOTICE,
     REQUEST_FIELDS,
     REQUEST_DOCUMENTS,
-    REQUEST_CHECK
+    REQUEST_CHECK,
+    REQUEST_TAKEN /* the draft is taken away: its code is shown, nothing else is left */
 };
+
+/* What the visitor said to the birth date in a number. */
+enum birth_word { BIRTH_UNSAID, BIRTH_RIGHT, BIRTH_WRONG };
 
 struct request_state {
     bool begun;
@@ -52,10 +56,14 @@ struct request_state {
     struct request draft;
     struct typing typing;
     bool visited[FIELDS_MAX]; /* left once, so a fault is shown */
-    bool correcting;          /* came from the check page: Lanjut returns there */
+    enum birth_word births[FIELDS_MAX];
+    bool correcting; /* came from the check page: Lanjut returns there */
     bool read_notice;
     bool sending;
-    enum err failure; /* of the last try to send; OK none */
+    enum err failure; /* of the last try to send or to take away; OK none */
+    bool held_up;     /* another visitor's draft is kept: this one cannot be taken away */
+    bool interrupted; /* the code of another draft was shown meanwhile */
+    struct draft_code taken;
 };
 
 /* How far the receipt is on its way to paper. */
@@ -72,9 +80,9 @@ struct receipt_state {
 struct scan_state {
     bool typing;
     char typed[32];
-    enum code_kind kind; /* of the last code refused */
-    bool refused;        /* reading holds what was wrong with the last text */
-    struct tracking_reading reading;
+    enum code_kind kind;             /* of the last code refused */
+    bool refused;                    /* reading holds what was wrong with the last text */
+    struct tracking_reading reading; /* fault TRACKING_DRAFT: no such draft is kept here */
 };
 
 struct progress_state {
@@ -187,6 +195,7 @@ struct model {
     int64_t warned;             /* boot moment the idle warning began, 0 none */
     int64_t touched;            /* boot moment of the last touch */
     int64_t retry_at;           /* boot moment the desk is asked again after a fault */
+    int64_t draft_until;        /* boot moment the draft taken away ends, 0 none is kept */
 };
 
 /* The service the visitor deals with. */

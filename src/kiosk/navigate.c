@@ -6,6 +6,7 @@
 #include "kiosk/call.h"
 #include "kiosk/sound.h"
 #include "kiosk/speak.h"
+#include "kiosk/takeaway.h"
 #include "kiosk/watch.h"
 
 static void enter(struct app *app)
@@ -236,7 +237,7 @@ void app_code_read(struct app *app, const struct tracking_reading *reading, enum
 {
     struct visit *visit = app_visit(app);
     enum screen_id top = app_top(app);
-    bool ours = reading->fault == TRACKING_OK;
+    bool ours = reading->fault == TRACKING_OK || reading->fault == TRACKING_DRAFT;
     if (top == SCREEN_OFFICER || top == SCREEN_OUTAGE || app->secrets->outgoing.busy)
         return;
     if (!ours && top != SCREEN_SCAN)
@@ -250,10 +251,14 @@ void app_code_read(struct app *app, const struct tracking_reading *reading, enum
         return;
     }
     app_chime(app, APP_CHIME_CODE);
-    visit->scan = (struct scan_state){0};
-    visit->progress = (struct progress_state){.code = reading->code};
     visit->call.shown = visit->languages = visit->sound = false;
     visit->carried = 0;
+    if (reading->fault == TRACKING_DRAFT) {
+        takeaway_resume(app, &reading->draft);
+        return;
+    }
+    visit->scan = (struct scan_state){0};
+    visit->progress = (struct progress_state){.code = reading->code};
     if (top == SCREEN_ATTRACT)
         app_replace(app, SCREEN_HOME);
     app_go(app, SCREEN_PROGRESS);

@@ -61,6 +61,7 @@ struct outgoing {
     struct request request;
     struct complaint complaint;
     struct survey survey;
+    struct request_state draft; /* taken away, or brought back */
 };
 
 struct secrets {

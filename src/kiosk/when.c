@@ -52,6 +52,13 @@ void when_date(int64_t moment, char out[WHEN_SIZE])
              tr(MONTHS_LONG[at.month - 1]), at.year);
 }
 
+void when_birth(const struct birth *birth, char out[WHEN_SIZE])
+{
+    /* TRANSLATORS: day, month, year */
+    snprintf(out, WHEN_SIZE, tr("%2$s %1$d, %3$d"), birth->day, tr(MONTHS_LONG[birth->month - 1]),
+             birth->year);
+}
+
 void when_day(int64_t moment, char out[WHEN_SIZE])
 {
     struct civil at = civil_of(moment);

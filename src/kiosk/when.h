@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "service/hours.h"
+#include "service/identity.h"
 
 enum { WHEN_SIZE = 80 };
 
@@ -16,6 +17,8 @@ void when_time(int64_t moment, char out[WHEN_SIZE]);
 void when_seconds(int64_t moment, char out[WHEN_SIZE]);
 /* "Senin, 23 November 2026" */
 void when_date(int64_t moment, char out[WHEN_SIZE]);
+/* "30 Agustus 1990" */
+void when_birth(const struct birth *birth, char out[WHEN_SIZE]);
 /* "Sen, 23 Nov" */
 void when_day(int64_t moment, char out[WHEN_SIZE]);
 /* "Sen 23 Nov · 09.43" */

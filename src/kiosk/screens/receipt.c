@@ -4,6 +4,7 @@
 
 #include "base/tr.h"
 #include "kiosk/chrome.h"
+#include "kiosk/code_card.h"
 #include "kiosk/errand.h"
 #include "kiosk/print.h"
 #include "kiosk/stage.h"
@@ -21,22 +22,6 @@ static void due_badge(struct ui *ui, const struct promise *promise)
     } else if (promise->kind == PROMISE_UNKNOWN) {
         BADGE(ui, .tint = TINT_WAIT, .icon = "calendar-event",
               .text = tr("No date: the holidays are not known yet"));
-    }
-}
-
-static void code_card(struct ui *ui, const struct receipt *receipt)
-{
-    ROW(ui, .justify = JUSTIFY_CENTER) {
-        COLUMN(ui, .fill = COLOR_WHITE, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_XXL,
-               .pad_y = GAP_XS, .align = ALIGN_CENTER) {
-            IMAGE(ui, .kind = IMAGE_QR, .text = receipt->qr, .width = SIZE_QR, .height = SIZE_QR,
-                  .color = COLOR_BLACK);
-            LABEL(ui, receipt->code.text, .type = TYPE_CODE, .color = COLOR_BLACK,
-                  .one_line = true);
-            /* As far below as the code's quiet zone is above. */
-            COLUMN(ui, .pad_y = GAP_S) {
-            }
-        }
     }
 }
 
@@ -81,7 +66,7 @@ static void view(struct ui *ui, const struct model *model)
                 }
                 PART(ui, GAP_M)
                 {
-                    code_card(ui, &state->receipt);
+                    code_card(ui, state->receipt.qr, state->receipt.code.text);
                 }
             }
             if (!ui_landscape(ui))

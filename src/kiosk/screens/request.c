@@ -10,6 +10,7 @@
 #include "kiosk/errand.h"
 #include "kiosk/form.h"
 #include "kiosk/screens/request.h"
+#include "kiosk/takeaway.h"
 
 int request_steps(const struct standard *standard)
 {
@@ -61,6 +62,7 @@ static void view(struct ui *ui, const struct model *model)
         [REQUEST_FIELDS] = request_fields_view,
         [REQUEST_DOCUMENTS] = request_documents_view,
         [REQUEST_CHECK] = request_check_view,
+        [REQUEST_TAKEN] = request_taken_view,
     };
     pages[model->visit->request.page](ui, model);
 }
@@ -75,6 +77,8 @@ static void go_to(struct app *app, enum request_page page)
     struct request_state *state = state_of(app);
     state->page = page;
     state->typing = (struct typing){0};
+    state->held_up = state->interrupted = false;
+    state->failure = OK;
     app_page(app);
 }
 
@@ -182,8 +186,16 @@ static void next(struct app *app)
         break;
     case REQUEST_SERVICE:
     case REQUEST_CHECK:
+    case REQUEST_TAKEN:
         break;
     }
+}
+
+static void resume(struct app *app)
+{
+    struct request_state *state = state_of(app);
+    state->sending = true;
+    takeaway_resume(app, &state->taken);
 }
 
 static bool back(struct app *app)
@@ -215,6 +227,9 @@ static bool back(struct app *app)
         return true;
     case REQUEST_CHECK:
         go_to(app, REQUEST_DOCUMENTS);
+        return true;
+    case REQUEST_TAKEN:
+        resume(app);
         return true;
     }
     return false;
@@ -250,8 +265,20 @@ static void send(struct app *app)
     *out = state->draft;
     for (size_t i = 0; i < standard->field_count; i++)
         form_normalise(&standard->fields[i], out->answers[i]);
+    request_notes(state, request_year(&app->model), out->notes);
     state->sending = true;
     errand_submit(app, sent);
+}
+
+static void domain(struct app *app, int64_t value)
+{
+    struct request_state *state = state_of(app);
+    const struct standard *standard = state->draft.standard;
+    for (size_t i = 0; i < standard->field_count; i++)
+        if (standard->fields[i].kind == FIELD_EMAIL && standard->fields[i].group == state->group) {
+            form_domain(state->draft.answers[i], standard->email_keys[value]);
+            state->visited[i] = false;
+        }
 }
 
 static void type(struct app *app, int64_t key)
@@ -265,8 +292,11 @@ static void type(struct app *app, int64_t key)
         state->typing.shift = !state->typing.shift;
     } else if (key == KEY_DONE) {
         focus(app, next_field(state->draft.standard, state->group, index));
+    } else if (key == KEY_WORD) {
+        domain(app, 0);
     } else if (form_key(field, state->draft.answers[index], key)) {
         state->visited[index] = false;
+        state->births[index] = BIRTH_UNSAID;
         state->typing.shift = form_capitals(field) && state->typing.shift;
     }
 }
@@ -275,17 +305,6 @@ static void choose(struct app *app, int64_t value)
 {
     wipe(state_of(app), sizeof(struct request_state));
     begin(app, app->config.catalogue->services[value]);
-}
-
-static void domain(struct app *app, int64_t value)
-{
-    struct request_state *state = state_of(app);
-    const struct standard *standard = state->draft.standard;
-    for (size_t i = 0; i < standard->field_count; i++)
-        if (standard->fields[i].kind == FIELD_EMAIL && standard->fields[i].group == state->group) {
-            form_domain(state->draft.answers[i], standard->email_keys[value]);
-            state->visited[i] = false;
-        }
 }
 
 static void change(struct app *app, int64_t value)
@@ -324,6 +343,18 @@ static void on(struct app *app, struct msg msg)
         break;
     case REQUEST_SEND:
         send(app);
+        break;
+    case REQUEST_BIRTH_RIGHT:
+        state->births[msg.value] = BIRTH_RIGHT;
+        break;
+    case REQUEST_BIRTH_WRONG:
+        state->births[msg.value] = BIRTH_WRONG;
+        break;
+    case REQUEST_TAKE:
+        takeaway_begin(app);
+        break;
+    case REQUEST_RESUME:
+        resume(app);
         break;
     }
 }

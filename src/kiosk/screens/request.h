@@ -2,7 +2,7 @@
 #ifndef KIOSK_SCREENS_REQUEST_H
 #define KIOSK_SCREENS_REQUEST_H
 
-#include "kiosk/screen.h"
+#include "kiosk/chrome.h"
 
 enum {
     REQUEST_NEXT = MSG_SCREEN,
@@ -11,7 +11,11 @@ enum {
     REQUEST_DOMAIN, /* value: index of an e-mail key */
     REQUEST_CHANGE, /* value: index of a field, from the check page */
     REQUEST_READ,   /* the notice was read, or not */
-    REQUEST_SEND
+    REQUEST_SEND,
+    REQUEST_BIRTH_RIGHT, /* value: index of a field: the birth date in its number is right */
+    REQUEST_BIRTH_WRONG, /* it is not: a note for the verifier */
+    REQUEST_TAKE,        /* "Ambil dokumen dulu" */
+    REQUEST_RESUME       /* and on with it after all */
 };
 
 /* Steps as counted for the visitor: intro and notice, each group of fields (documents go with the
@@ -25,5 +29,20 @@ void request_intro_view(struct ui *ui, const struct model *model);
 void request_fields_view(struct ui *ui, const struct model *model);
 void request_documents_view(struct ui *ui, const struct model *model);
 void request_check_view(struct ui *ui, const struct model *model);
+void request_taken_view(struct ui *ui, const struct model *model);
+
+/* What stands around each page of the form. */
+struct page request_page_of(const struct model *model);
+/* What came between the visitor and the next step: a failure, another's draft. */
+void request_hindrance(struct ui *ui, const struct model *model);
+/* Below the field of a NIK or NIP that is complete: the birth date in it, and whether it is right.
+ */
+void request_birth_view(struct ui *ui, const struct model *model, int index);
+/* Whether there is something to show there; then the field needs no hint. */
+bool request_birth_known(const struct model *model, int index);
+/* What the numbers leave to ask, as it goes to the verifier. */
+void request_notes(const struct request_state *state, int year, bool notes[REQUEST_NOTES]);
+/* The same in words; nothing where there is none. */
+void request_notes_view(struct ui *ui, const struct model *model);
 
 #endif

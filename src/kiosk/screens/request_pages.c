@@ -7,7 +7,7 @@
 #include "kiosk/form.h"
 #include "kiosk/screens/request.h"
 
-static struct page page_of(const struct model *model)
+struct page request_page_of(const struct model *model)
 {
     const struct standard *standard = model_standard(model);
     return (struct page){
@@ -88,7 +88,7 @@ static void notice(struct ui *ui, const struct model *model)
 
 void request_intro_view(struct ui *ui, const struct model *model)
 {
-    struct page page = page_of(model);
+    struct page page = request_page_of(model);
     bool first = model->visit->request.page == REQUEST_INTRO;
     PAGE(ui, model, .title = page.title, .step = page.step, .steps = page.steps) {
         BODY(ui) {
@@ -118,6 +118,8 @@ static void field_view(struct ui *ui, const struct model *model, int index)
     struct identity_check check = form_check(standard, field, answer, request_year(model));
     form_shown(field, answer, shown);
     form_hint(model, field, answer, hint);
+    if (request_birth_known(model, index))
+        hint[0] = '\0';
     if (state->visited[index])
         form_fault(field, check, error);
     FIELD(ui, .label = model_words(model, &field->label), .value = shown, .hint = hint,
@@ -147,6 +149,7 @@ static void group(struct ui *ui, const struct model *model)
             field_view(ui, model, i);
             if (standard->fields[i].kind == FIELD_EMAIL && standard->email_key_count)
                 domains(ui, standard);
+            request_birth_view(ui, model, i);
         }
     }
     ui_close(ui);
@@ -170,19 +173,23 @@ static struct keyboard keyboard_of(const struct model *model)
     if (!typing->active)
         return (struct keyboard){0};
     const struct field *field = &model_standard(model)->fields[typing->active - 1];
-    return page_keyboard(form_keyboard(field), typing->shift);
+    struct keyboard keyboard = page_keyboard(form_keyboard(field), typing->shift);
+    if (field->kind == FIELD_EMAIL && model_standard(model)->email_key_count > 0)
+        keyboard.word = model_standard(model)->email_keys[0];
+    return keyboard;
 }
 
 void request_fields_view(struct ui *ui, const struct model *model)
 {
     const struct request_state *state = &model->visit->request;
     const struct standard *standard = model_standard(model);
-    struct page page = page_of(model);
+    struct page page = request_page_of(model);
     PAGE(ui, model, .title = page.title, .step = page.step, .steps = page.steps,
          .keyboard = keyboard_of(model)) {
         BODY(ui) {
             LABEL(ui, model_words(model, &standard->groups[state->group].question),
                   .type = TYPE_TITLE);
+            request_hindrance(ui, model);
             group(ui, model);
             if (state->group == 0)
                 ui_note(ui, "shield-lock-fill",
@@ -193,123 +200,6 @@ void request_fields_view(struct ui *ui, const struct model *model)
             BUTTON(ui, .text = tr("Back"), .grow = 2, .tap = TAP(MSG_BACK));
             BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Continue"), .icon_after = "arrow-right",
                    .grow = 3, .disabled = counting(model), .tap = TAP(REQUEST_NEXT));
-        }
-    }
-}
-
-static void handover_badge(struct ui *ui, enum handover handover)
-{
-    static const struct badge badges[] = {
-        [HANDOVER_AUTOMATIC] = {TINT_OPEN, "check-circle-fill", N_("Made automatically")},
-        [HANDOVER_OFFICER] = {TINT_WAIT, "person", N_("Hand to the officer")},
-        [HANDOVER_PHONE] = {TINT_INFO, "phone", N_("Upload by phone")},
-        [HANDOVER_PHOTO] = {TINT_OPEN, "check-circle-fill", N_("Photographed")},
-    };
-    const struct badge *badge = &badges[handover];
-    BADGE(ui, .tint = badge->tint, .icon = badge->icon, .text = tr(badge->text));
-}
-
-static void handovers(struct ui *ui, const struct model *model)
-{
-    const struct standard *standard = model_standard(model);
-    for (size_t i = 0; i < standard->document_count; i++) {
-        ROW(ui, .gap = GAP_S, .align = ALIGN_CENTER) {
-            LABEL(ui, model_words(model, &standard->documents[i].title), .grow = 1);
-            handover_badge(ui, model->visit->request.draft.documents[i]);
-        }
-    }
-}
-
-void request_documents_view(struct ui *ui, const struct model *model)
-{
-    struct page page = page_of(model);
-    PAGE(ui, model, .title = page.title, .step = page.step, .steps = page.steps) {
-        BODY(ui) {
-            LABEL(ui, tr("How your documents reach us"), .type = TYPE_TITLE);
-            CARD(ui) {
-                handovers(ui, model);
-            }
-            ui_note(ui, "info-circle-fill",
-                    tr("Hand the documents to an officer at the counter, now or later, with your "
-                       "receipt code. Your request counts from the moment you send it."));
-        }
-        ACTIONS(ui) {
-            BUTTON(ui, .text = tr("Back"), .grow = 2, .tap = TAP(MSG_BACK));
-            BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Continue"), .icon_after = "arrow-right",
-                   .grow = 3, .tap = TAP(REQUEST_NEXT));
-        }
-    }
-}
-
-static void answer_row(struct ui *ui, const struct model *model, int index)
-{
-    const struct field *field = &model_standard(model)->fields[index];
-    char shown[FORM_TEXT], name[WORDS_SIZE + 40];
-    form_checked(field, model->visit->request.draft.answers[index], shown);
-    snprintf(name, sizeof(name), tr("Change: %s"), model_words(model, &field->brief));
-    bool tall = model->prefs.text_size == TEXT_LARGE || ui_landscape(ui);
-    ROW(ui, .gap = GAP_S, .pad_y = GAP_XXS, .align = ALIGN_CENTER) {
-        /* In half a page, and in large letters, an answer stands below its question. */
-        UI_BLOCK(ui, tall ? AXIS_COLUMN : AXIS_ROW, .grow = 1, .gap = tall ? GAP_NONE : GAP_S)
-        {
-            LABEL(ui, model_words(model, &field->brief), .type = TYPE_SMALL, .color = COLOR_SOFT,
-                  .grow = tall ? 0 : 2);
-            LABEL(ui, *shown ? shown : "–", .type = TYPE_SMALL_BOLD, .grow = tall ? 0 : 8);
-        }
-        ROW(ui, .pad_x = GAP_XS, .align = ALIGN_CENTER, .role = ROLE_BUTTON, .text = name,
-            .tap = TAP(REQUEST_CHANGE, index), .disabled = model->visit->request.sending) {
-            LABEL(ui, tr("Change"), .type = TYPE_SMALL_BOLD, .color = COLOR_LINK, .silent = true);
-        }
-    }
-    wipe(shown, sizeof(shown));
-}
-
-static void answer_card(struct ui *ui, const struct model *model)
-{
-    int count = (int)model_standard(model)->field_count;
-    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
-           .pad_y = GAP_XXS) {
-        for (int i = 0; i < count; i++) {
-            if (i > 0)
-                RULE(ui);
-            answer_row(ui, model, i);
-        }
-    }
-}
-
-void request_check_view(struct ui *ui, const struct model *model)
-{
-    const struct request_state *state = &model->visit->request;
-    struct page page = page_of(model);
-    PAGE(ui, model, .title = page.title, .step = page.step, .steps = page.steps) {
-        DENSE(ui) {
-            LABEL(ui, tr("Check your answers"), .type = TYPE_TITLE);
-            failure_banner(ui, state->failure);
-            PARTS(ui, GAP_S)
-            {
-                PART(ui, GAP_S)
-                {
-                    answer_card(ui, model);
-                }
-                PART(ui, GAP_S)
-                {
-                    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE,
-                           .pad_x = GAP_L, .pad_y = GAP_S, .gap = GAP_XS) {
-                        LABEL(ui, tr("Documents"), .type = TYPE_TILE);
-                        handovers(ui, model);
-                    }
-                    CHECK(ui, .note = true, .checked = state->read_notice, .tap = TAP(REQUEST_READ),
-                          .text = tr("I have read the notice on personal data. The data is used "
-                                     "only to issue this certificate."));
-                }
-            }
-        }
-        ACTIONS(ui) {
-            BUTTON(ui, .text = tr("Back"), .grow = 2, .disabled = state->sending,
-                   .tap = TAP(MSG_BACK));
-            BUTTON(ui, .kind = BUTTON_PRIMARY, .icon_after = "send-fill", .grow = 3,
-                   .text = state->sending ? tr("Storing…") : tr("Send request"),
-                   .disabled = state->sending || !state->read_notice, .tap = TAP(REQUEST_SEND));
         }
     }
 }

@@ -18,7 +18,7 @@ static void hyphenate(const char *typed, char *out, size_t size)
     for (; *typed; typed++) {
         if (!isalnum((unsigned char)*typed))
             continue;
-        if (symbols == 3 || symbols == 7 || symbols == 11)
+        if (symbols % 4 == 3 && symbols < DRAFT_SYMBOLS)
             buf_putc(&text, '-');
         buf_putc(&text, (char)toupper((unsigned char)*typed));
         symbols++;
@@ -47,6 +47,10 @@ static const char *refusal(const struct scan_state *state)
             "The code does not match. Please compare its letters and digits with your receipt.");
     case TRACKING_FOREIGN:
         return tr(foreign[state->kind]);
+    case TRACKING_DRAFT:
+        return tr(
+            "No form with this code is kept here. A form is kept for 30 minutes, at the kiosk "
+            "where it was filled in; please start a new request.");
     case TRACKING_OK:
         break;
     }
@@ -208,7 +212,9 @@ static void type(struct scan_state *state, int64_t key)
 {
     if (key == ' ' || key == '-')
         return;
-    if (key == KEY_BACKSPACE || key == KEY_CLEAR || strlen(state->typed) < 3 + 11)
+    bool draft = strncasecmp(state->typed, TRACKING_DRAFT_PREFIX, 3) == 0;
+    size_t most = 3 + 1 + (draft ? DRAFT_SYMBOLS : TRACKING_SYMBOLS);
+    if (key == KEY_BACKSPACE || key == KEY_CLEAR || strlen(state->typed) < most)
         if (text_edit(state->typed, sizeof(state->typed), key))
             state->refused = false;
 }

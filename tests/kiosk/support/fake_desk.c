@@ -74,6 +74,41 @@ static enum err look_up(void *self, const struct tracking_code *code, int64_t no
     return OK;
 }
 
+static enum err hold(void *self, const void *draft, size_t len, int64_t boot,
+                     struct draft_code *out)
+{
+    struct fake_desk *fake = self;
+    if (fake->answer != OK)
+        return fake->answer;
+    if (fake->draft_len > 0 && boot < fake->draft_until)
+        return ERR_BUSY;
+    memcpy(fake->draft, draft, len);
+    fake->draft_len = len;
+    fake->draft_until = boot + DRAFT_KEPT;
+    *out = draft_code_make(0x123456789ABCD, (uint64_t)++fake->drafts);
+    return OK;
+}
+
+static enum err resume(void *self, const struct draft_code *code, int64_t boot, void *draft,
+                       size_t len)
+{
+    struct fake_desk *fake = self;
+    struct draft_code made = draft_code_make(0x123456789ABCD, (uint64_t)fake->drafts);
+    if (fake->draft_len != len || boot >= fake->draft_until || strcmp(code->text, made.text) != 0)
+        return ERR_NOT_FOUND;
+    memcpy(draft, fake->draft, len);
+    fake->draft_len = 0;
+    return OK;
+}
+
+static enum err expire(void *self, int64_t boot)
+{
+    struct fake_desk *fake = self;
+    if (boot >= fake->draft_until)
+        fake->draft_len = 0;
+    return OK;
+}
+
 static enum err refresh(void *self, int64_t now)
 {
     struct fake_desk *fake = self;
@@ -179,8 +214,20 @@ static enum err checks(void *self, size_t skip, struct check *rows, size_t most,
 
 struct desk fake_desk(struct fake_desk *fake)
 {
-    static const struct desk_ops ops = {submit,  complain, rate,    call, call_received,
-                                        look_up, refresh,  content, state};
+    static const struct desk_ops ops = {
+        .submit = submit,
+        .complain = complain,
+        .rate = rate,
+        .call = call,
+        .call_received = call_received,
+        .look_up = look_up,
+        .hold = hold,
+        .resume = resume,
+        .expire = expire,
+        .refresh = refresh,
+        .content = content,
+        .state = state,
+    };
     return (struct desk){&ops, fake};
 }
 

@@ -7,7 +7,7 @@
 #include "service/desk.h"
 
 struct fake_desk {
-    enum err answer; /* of submit, complain, rate and call */
+    enum err answer; /* of submit, complain, rate, call and hold */
     enum err found;  /* of look_up */
     enum err unlock;
     int64_t wait_until;
@@ -31,6 +31,10 @@ struct fake_desk {
     struct survey survey;
     char from_screen[16];
     char pin[16];
+    uint8_t draft[DRAFT_MAX]; /* taken away; len 0: none */
+    size_t draft_len;
+    int64_t draft_until; /* boot moment */
+    int drafts;
 };
 
 /* Well, enrolled, a minute after its last talk with the office; knows the request

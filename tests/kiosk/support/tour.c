@@ -86,12 +86,25 @@ static void request_contact(struct rig *rig)
     rig_tap(rig, "@pekalongankota.go.id");
 }
 
+static void request_birth(struct rig *rig)
+{
+    request_name(rig);
+    rig_type(rig, "12");
+    rig_tap(rig, "Tidak");
+}
+
 static void request_job(struct rig *rig)
 {
     request_contact(rig);
     rig_tap(rig, "Nomor ponsel (WhatsApp)");
     rig_type(rig, "345678");
     rig_tap(rig, "Lanjut");
+}
+
+static void request_job_differs(struct rig *rig)
+{
+    request_job(rig);
+    rig_type(rig, "199108301015021001");
 }
 
 static void request_documents(struct rig *rig)
@@ -103,6 +116,38 @@ static void request_documents(struct rig *rig)
     rig_tap(rig, "Unit kerja");
     rig_type(rig, "Bagian Organisasi Setda");
     rig_tap(rig, "Lanjut");
+}
+
+static void request_taken(struct rig *rig)
+{
+    request_documents(rig);
+    rig_tap(rig, "Ambil dokumen dulu");
+}
+
+static void request_held_up(struct rig *rig)
+{
+    request_taken(rig);
+    rig_tap(rig, "Selesai");
+    rig_tap(rig, "Ajukan permohonan");
+    rig_tap(rig, "Mulai isi");
+    rig_tap(rig, "Lanjut");
+    rig_type(rig, "LAIN");
+    rig_tap(rig, "NIK");
+    rig_type(rig, "3375017008900012");
+    rig_tap(rig, "Tidak");
+    rig_tap(rig, "Lanjut");
+    rig_type(rig, "lain@gmail.com");
+    rig_tap(rig, "Nomor ponsel (WhatsApp)");
+    rig_type(rig, "085612345678");
+    rig_tap(rig, "Lanjut");
+    rig_type(rig, "199108302015021001");
+    rig_tap(rig, "Jabatan");
+    rig_type(rig, "Analis");
+    rig_tap(rig, "Unit kerja");
+    rig_type(rig, "Setda");
+    rig_tap(rig, "Lanjut");
+    rig_tap(rig, "Lanjut");
+    rig_tap(rig, "Ambil dokumen dulu");
 }
 
 static void request_check(struct rig *rig)
@@ -161,6 +206,13 @@ static void scan_foreign(struct rig *rig)
     struct tracking_reading reading = {.fault = TRACKING_FOREIGN};
     scan(rig);
     app_code_read(rig->app, &reading, CODE_PAYMENT);
+}
+
+static void scan_no_draft(struct rig *rig)
+{
+    struct tracking_reading reading = {.fault = TRACKING_DRAFT, .draft = draft_code_make(1, 2)};
+    scan(rig);
+    app_code_read(rig->app, &reading, CODE_OTHER);
 }
 
 static void scan_blind(struct rig *rig)
@@ -360,9 +412,13 @@ const struct stop tour[] = {
     STOP(request_intro),
     STOP(request_notice),
     STOP(request_name),
+    STOP(request_birth),
     STOP(request_contact),
     STOP(request_job),
+    STOP(request_job_differs),
     STOP(request_documents),
+    STOP(request_taken),
+    STOP(request_held_up),
     STOP(request_check),
     STOP(request_full),
     STOP(receipt),
@@ -370,6 +426,7 @@ const struct stop tour[] = {
     STOP(receipt_no_paper),
     STOP(scan),
     STOP(scan_foreign),
+    STOP(scan_no_draft),
     STOP(scan_typing),
     STOP(scan_mistyped),
     STOP(scan_blind),

@@ -1,0 +1,155 @@
+/* The last pages before sending: how the documents reach the office, and the check of it all. */
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/tr.h"
+#include "kiosk/form.h"
+#include "kiosk/screens/request.h"
+#include "kiosk/takeaway.h"
+
+static void handover_badge(struct ui *ui, enum handover handover)
+{
+    static const struct badge badges[] = {
+        [HANDOVER_AUTOMATIC] = {TINT_OPEN, "check-circle-fill", N_("Made automatically")},
+        [HANDOVER_OFFICER] = {TINT_WAIT, "person", N_("Hand to the officer")},
+        [HANDOVER_PHONE] = {TINT_INFO, "phone", N_("Upload by phone")},
+        [HANDOVER_PHOTO] = {TINT_OPEN, "check-circle-fill", N_("Photographed")},
+    };
+    const struct badge *badge = &badges[handover];
+    BADGE(ui, .tint = badge->tint, .icon = badge->icon, .text = tr(badge->text));
+}
+
+static void handovers(struct ui *ui, const struct model *model)
+{
+    const struct standard *standard = model_standard(model);
+    for (size_t i = 0; i < standard->document_count; i++) {
+        ROW(ui, .gap = GAP_S, .align = ALIGN_CENTER) {
+            LABEL(ui, model_words(model, &standard->documents[i].title), .grow = 1);
+            handover_badge(ui, model->visit->request.draft.documents[i]);
+        }
+    }
+}
+
+void request_documents_view(struct ui *ui, const struct model *model)
+{
+    struct page page = request_page_of(model);
+    bool sending = model->visit->request.sending;
+    PAGE(ui, model, .title = page.title, .step = page.step, .steps = page.steps) {
+        BODY(ui) {
+            LABEL(ui, tr("How your documents reach us"), .type = TYPE_TITLE);
+            request_hindrance(ui, model);
+            CARD(ui) {
+                handovers(ui, model);
+            }
+            ui_note(ui, "info-circle-fill",
+                    tr("Hand the documents to an officer at the counter, now or later, with your "
+                       "receipt code. Your request counts from the moment you send it."));
+            TILE(ui, .wide = true, .icon = "qr-code", .tint = TINT_WAIT,
+                 .title = tr("Fetch the documents first"), .disabled = sending,
+                 .text = tr("Your form is kept for 30 minutes; a QR code brings it back."),
+                 .tap = TAP(REQUEST_TAKE));
+        }
+        ACTIONS(ui) {
+            BUTTON(ui, .text = tr("Back"), .grow = 2, .disabled = sending, .tap = TAP(MSG_BACK));
+            BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Continue"), .icon_after = "arrow-right",
+                   .grow = 3, .disabled = sending, .tap = TAP(REQUEST_NEXT));
+        }
+    }
+}
+
+/* Words to tap at the end of a line. */
+static void link(struct ui *ui, const char *text, const char *said, struct msg tap, bool disabled)
+{
+    ROW(ui, .pad_x = GAP_XS, .align = ALIGN_CENTER, .role = ROLE_BUTTON, .text = said, .tap = tap,
+        .disabled = disabled) {
+        LABEL(ui, text, .type = TYPE_SMALL_BOLD, .color = COLOR_LINK, .silent = true);
+    }
+}
+
+static void answer_row(struct ui *ui, const struct model *model, int index)
+{
+    const struct field *field = &model_standard(model)->fields[index];
+    char shown[FORM_TEXT], name[WORDS_SIZE + 40];
+    form_checked(field, model->visit->request.draft.answers[index], shown);
+    snprintf(name, sizeof(name), tr("Change: %s"), model_words(model, &field->brief));
+    bool tall = model->prefs.text_size == TEXT_LARGE || ui_landscape(ui);
+    ROW(ui, .gap = GAP_S, .pad_y = GAP_XXS, .align = ALIGN_CENTER) {
+        /* In half a page, and in large letters, an answer stands below its question. */
+        UI_BLOCK(ui, tall ? AXIS_COLUMN : AXIS_ROW, .grow = 1, .gap = tall ? GAP_NONE : GAP_S)
+        {
+            LABEL(ui, model_words(model, &field->brief), .type = TYPE_SMALL, .color = COLOR_SOFT,
+                  .grow = tall ? 0 : 2);
+            LABEL(ui, *shown ? shown : "–", .type = TYPE_SMALL_BOLD, .grow = tall ? 0 : 8);
+        }
+        link(ui, tr("Change"), name, TAP(REQUEST_CHANGE, index), model->visit->request.sending);
+    }
+    wipe(shown, sizeof(shown));
+}
+
+static void answer_card(struct ui *ui, const struct model *model)
+{
+    int count = (int)model_standard(model)->field_count;
+    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
+           .pad_y = GAP_XXS) {
+        for (int i = 0; i < count; i++) {
+            if (i > 0)
+                RULE(ui);
+            answer_row(ui, model, i);
+        }
+    }
+}
+
+static void document_card(struct ui *ui, const struct model *model)
+{
+    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
+           .pad_y = GAP_S, .gap = GAP_XS) {
+        ROW(ui, .gap = GAP_S, .align = ALIGN_CENTER) {
+            LABEL(ui, tr("Documents"), .type = TYPE_TILE, .grow = 1);
+            link(ui, tr("Fetch the documents first"), tr("Fetch the documents first"),
+                 TAP(REQUEST_TAKE), model->visit->request.sending);
+        }
+        handovers(ui, model);
+    }
+}
+
+/* Below what scrolls: what is agreed to is always in sight. */
+static void consent(struct ui *ui, const struct request_state *state)
+{
+    COLUMN(ui, .pad_x = GAP_XXL, .pad_y = GAP_XXS) {
+        CHECK(ui, .note = true, .checked = state->read_notice, .tap = TAP(REQUEST_READ),
+              .text = tr("I have read the notice on personal data. The data is used "
+                         "only to issue this certificate."));
+    }
+}
+
+void request_check_view(struct ui *ui, const struct model *model)
+{
+    const struct request_state *state = &model->visit->request;
+    struct page page = request_page_of(model);
+    PAGE(ui, model, .title = page.title, .step = page.step, .steps = page.steps) {
+        DENSE(ui) {
+            LABEL(ui, tr("Check your answers"), .type = TYPE_TITLE);
+            request_hindrance(ui, model);
+            PARTS(ui, GAP_S)
+            {
+                PART(ui, GAP_S)
+                {
+                    answer_card(ui, model);
+                }
+                PART(ui, GAP_S)
+                {
+                    document_card(ui, model);
+                    request_notes_view(ui, model);
+                }
+            }
+        }
+        consent(ui, state);
+        ACTIONS(ui) {
+            BUTTON(ui, .text = tr("Back"), .grow = 2, .disabled = state->sending,
+                   .tap = TAP(MSG_BACK));
+            BUTTON(ui, .kind = BUTTON_PRIMARY, .icon_after = "send-fill", .grow = 3,
+                   .text = state->sending ? tr("Storing…") : tr("Send request"),
+                   .disabled = state->sending || !state->read_notice, .tap = TAP(REQUEST_SEND));
+        }
+    }
+}
