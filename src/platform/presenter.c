@@ -25,6 +25,9 @@ enum err presenter_open(SDL_Window *window, struct presenter **out)
     if (presenter == NULL)
         return ERR_FULL;
     presenter->window = window;
+    /* Otherwise a window surface is a texture of a whole OpenGL stack, drawn on the same processor.
+     */
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     if (needs_texture()) {
         SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
         presenter->renderer = SDL_CreateRenderer(window, -1, SDL_RENDERER_PRESENTVSYNC);
