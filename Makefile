@@ -245,6 +245,18 @@ endef
 $(eval $(call bench_rules,bench_scan,figures peer_zbar peer_zxing))
 $(eval $(call bench_rules,bench_video,figures peer_zbar camera))
 
+# The screen is measured from outside: this one sees no folder of ours.
+$(BUILD)/bench/bench_ui: $(patsubst %,$(BUILD)/obj/bench/%.o,bench_ui ui_side ui_tree ui_screen figures)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lXtst -lXdamage -lXext -lX11 -lpthread
+
+bench-ui: ## measure the screen beside Chromium's kiosk mode and Qt Quick (15 minutes)
+	@packaging/setup chromium qml-qt6 qml6-module-qtquick qml6-module-qtquick-window libqt6svg6 \
+	    libxdamage-dev libxtst-dev
+	@$(PARALLEL) all $(BUILD)/bench/bench_ui
+	@tests/bench/ui
+
 bench-scan: ## decode the pictures of PHOTOS=DIR beside zbar and libzxing
 	@packaging/setup g++ libzxing-dev
 	@$(MAKE) --no-print-directory $(BUILD)/bench/bench_scan
@@ -289,5 +301,5 @@ help: ## list the targets
 
 # Steps of the above, not meant to be called by name.
 INTERNAL := programs catalogues law fuzzers
-.PHONY: $(INTERNAL) all unit test test-asan test-fresh fuzz fuzz-long e2e fault bench-scan bench-video run shots setup format tidy clean help FORCE
+.PHONY: $(INTERNAL) all unit test test-asan test-fresh fuzz fuzz-long e2e fault bench-scan bench-video bench-ui run shots setup format tidy clean help FORCE
 .SECONDARY:
