@@ -218,7 +218,7 @@ const char *failure_title(enum err err)
         [ERR_FULL] = N_("This kiosk has no room left"),
         [ERR_BUSY] = N_("This kiosk is busy"),
         [ERR_STORAGE] = N_("This kiosk could not store it"),
-        [ERR_DENIED] = N_("This kiosk is not yet registered with the office"),
+        [ERR_DENIED] = N_("This kiosk is not registered with the office"),
         [ERR_INVALID] = N_("This kiosk did not accept the answers"),
     };
     if ((size_t)err < LENGTH(titles) && titles[err])

@@ -69,6 +69,7 @@ struct counter_health {
     int64_t disk_free;       /* bytes */
     bool disk_low;           /* soon too little to accept anything */
     bool enrolled;
+    int64_t revoked;         /* since when the office takes nothing from this kiosk; 0 it does */
     int64_t tried;           /* moment of the newest attempt to reach the office, 0 none */
     enum sync_cause outcome; /* how it ended */
     int64_t content;         /* version of the content in force, 0 as delivered */

@@ -56,6 +56,7 @@ struct desk_state {
         DESK_FULL,     /* no room on the disk: nothing can be accepted */
         DESK_BROKEN,   /* the database cannot be opened */
         DESK_UNSEALED, /* not enrolled: nothing to seal to, so nothing is accepted */
+        DESK_REVOKED,  /* the office blocked this kiosk: what it takes would never arrive */
     } health;
     int fault;            /* a code for the technician: DB-07 */
     int64_t last_contact; /* with the office; 0 never */

@@ -112,6 +112,7 @@ static enum err read_health(struct desk_store *store, int64_t now, struct counte
     out->quarantined = totals.quarantined;
     out->oldest = totals.oldest;
     out->last_receipt = link.last_receipt;
+    out->revoked = link.revoked;
     out->clock_known = link.clock_known;
     out->clock_offset = link.clock_offset;
     out->clock_right = link.clock_known && llabs(link.clock_offset) <= clock_most;

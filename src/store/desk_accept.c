@@ -3,6 +3,7 @@
 #include "seal/envelope.h"
 #include "store/ballast.h"
 #include "store/desk_inside.h"
+#include "store/link.h"
 #include "store/outbox.h"
 
 /* Wiped whatever comes: nothing typed outlives the call. */
@@ -22,7 +23,11 @@ static enum err admit(struct desk_store *store)
     enum err err = desk_ready(store);
     if (err != OK)
         return err;
-    if (!store->enrolled.there)
+    struct link link;
+    err = link_read(store->db, &link);
+    if (err != OK)
+        return err;
+    if (!store->enrolled.there || link.revoked)
         return ERR_DENIED;
     int64_t room = disk_free(store->state_dir);
     return room >= 0 && room < store->reserve ? ERR_FULL : OK;

@@ -184,7 +184,7 @@ static enum err desk_give_content(void *self, struct content *out)
     return OK;
 }
 
-static enum desk_health health_now(struct desk_store *store)
+static enum desk_health health_now(struct desk_store *store, const struct link *link)
 {
     if (!store->db)
         return store->fault == DB_FAULT_FULL ? DESK_FULL : DESK_BROKEN;
@@ -194,7 +194,9 @@ static enum desk_health health_now(struct desk_store *store)
         store->full = false;
     if (store->full || (room >= 0 && room < store->reserve))
         return DESK_FULL;
-    return store->enrolled.there ? DESK_WELL : DESK_UNSEALED;
+    if (!store->enrolled.there)
+        return DESK_UNSEALED;
+    return link->revoked ? DESK_REVOKED : DESK_WELL;
 }
 
 static enum err desk_tell_state(void *self, int64_t now, struct desk_state *out)
@@ -211,7 +213,7 @@ static enum err desk_tell_state(void *self, int64_t now, struct desk_state *out)
     if (err == OK && store->db)
         err = link_read(store->db, &link);
     err = desk_ended(store, err);
-    enum desk_health health = health_now(store);
+    enum desk_health health = health_now(store, &link);
     if (health == DESK_WELL)
         ballast_keep(store->state_dir, 2 * store->reserve);
     if (health != store->health) {

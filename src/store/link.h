@@ -14,6 +14,7 @@ struct link {
     bool clock_known;
     int64_t clock_offset; /* ms the office's clock is ahead of ours */
     int64_t clock_at;     /* when that was learned */
+    int64_t revoked;      /* since when the office takes nothing from this kiosk; 0 it does */
 };
 
 enum err link_read(struct db *db, struct link *out) MUST_USE;

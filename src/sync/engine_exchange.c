@@ -1,10 +1,12 @@
 /* What all exchanges have in common. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/log.h"
 #include "store/outbox.h"
 #include "store/sync_log.h"
 #include "sync/engine_inside.h"
+#include "wire/page.h"
 
 /* How far the office's signatures may stray from the learned clock before it is learned anew. */
 static const int64_t drift_most = SECONDS(5);
@@ -57,6 +59,18 @@ static bool repeats(struct engine *engine, const struct sync_row *row, int64_t t
     return false;
 }
 
+/* A word of the office that carries its signature: this kiosk is blocked, or not known any more. */
+static void note_refusal(struct engine *engine, const struct answer *answer, int64_t then)
+{
+    char code[32] = "";
+    problem_read(answer->body.data, answer->body.len, code);
+    bool final = strcmp(code, "kiosk-blocked") == 0 || strcmp(code, "kiosk-unknown") == 0;
+    if (!final || engine->link.revoked)
+        return;
+    engine->link.revoked = then;
+    log_error("the office takes nothing from this kiosk any more: %s", code);
+}
+
 /* The time call is not signed: it proves that the office is there, not that it knows us. */
 static enum err greet(struct engine *engine, const struct sync_row *row, int64_t then)
 {
@@ -65,6 +79,7 @@ static enum err greet(struct engine *engine, const struct sync_row *row, int64_t
     if (row->way == SYNC_CLOCK || engine->reached)
         return OK;
     engine->reached = true;
+    engine->link.revoked = 0;
     engine->fails = 0;
     engine->poll_hold = 0;
     enum err err = outbox_release(engine->db, then, false, &released);
@@ -80,6 +95,8 @@ enum err engine_finish(struct engine *engine, struct sync_row *row, const struct
     row->bytes = answer->bytes;
     row->duration = answer->duration;
     int64_t contact_before = engine->link.last_contact;
+    if (row->cause == CAUSE_REFUSED)
+        note_refusal(engine, answer, then);
     enum err err = engine_shut(row->cause) ? OK : greet(engine, row, then);
     if (err != OK)
         return err;

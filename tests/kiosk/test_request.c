@@ -164,7 +164,7 @@ static void test_a_refusal_keeps_everything(void **state)
     } cases[] = {{ERR_FULL, "Penyimpanan kios ini penuh"},
                  {ERR_BUSY, "Kios ini sedang sibuk"},
                  {ERR_STORAGE, "Kios ini gagal menyimpan"},
-                 {ERR_DENIED, "Kios ini belum terdaftar di kantor"}};
+                 {ERR_DENIED, "Kios ini tidak terdaftar di kantor"}};
     to_check(rig);
     agree(rig);
     for (size_t i = 0; i < LENGTH(cases); i++) {

@@ -10,7 +10,6 @@
 #include "store/query.h"
 #include "store/support/room.h"
 
-extern const char store_schema_v1_sql[];
 
 static struct check check_at(int64_t at)
 {
@@ -76,48 +75,6 @@ static void a_result_out_of_range_is_refused(void **state)
     assert_int_equal(value(db, "SELECT count(*) FROM checks"), 0);
 }
 
-/* A kiosk that ran the first version, with what it had: all of it is there afterwards. */
-static void version_1_is_brought_up_to_date(void **state)
-{
-    struct db *db = room_db(*state, DB_KIOSK);
-    assert_int_equal(db_exec(db, "DROP TABLE checks; DROP TABLE joining; PRAGMA user_version = 1;"
-                                 "UPDATE kiosk SET pin_failures = 2;"
-                                 "INSERT INTO jobs (kind, asked) VALUES (0, 7)"),
-                     OK);
-    db_close(&db);
-    struct db *tool = NULL;
-    enum db_fault fault = DB_FAULT_NONE;
-    assert_int_equal(db_open(((struct room *)*state)->dir.path, DB_TOOL, &tool, &fault),
-                     ERR_STORAGE);
-    assert_int_equal(fault, DB_FAULT_OLDER);
-
-    db = room_db(*state, DB_SYNC);
-    assert_int_equal(value(db, "PRAGMA user_version"), db_schema());
-    assert_int_equal(value(db, "SELECT pin_failures FROM kiosk"), 2);
-    assert_int_equal(value(db, "SELECT asked FROM jobs"), 7);
-    struct check check = check_at(1);
-    assert_int_equal(checks_add(db, &check), OK);
-    db_close(&db);
-}
-
-/* The first version's own text still makes what the step to the second one starts from. */
-static void version_1_as_it_was_made(void **state)
-{
-    struct db *db = room_db(*state, DB_KIOSK);
-    assert_int_equal(
-        db_exec(db, "DROP TABLE checks; DROP TABLE joining; DROP TABLE outbox; DROP TABLE statuses;"
-                    "DROP TABLE feeds; DROP TABLE sync_log; DROP TABLE jobs;"
-                    "DROP TABLE kiosk; PRAGMA user_version = 1"),
-        OK);
-    assert_int_equal(db_exec(db, store_schema_v1_sql), OK);
-    assert_int_equal(value(db, "SELECT count(*) FROM sqlite_schema WHERE name = 'checks'"), 0);
-    db_close(&db);
-    db = room_db(*state, DB_KIOSK);
-    assert_int_equal(value(db, "SELECT count(*) FROM checks"), 0);
-    assert_int_equal(value(db, "SELECT count(*) FROM kiosk"), 1);
-    db_close(&db);
-}
-
 #define ROOM_TEST(function) cmocka_unit_test_setup_teardown(function, room_setup, room_teardown)
 
 int main(void)
@@ -126,8 +83,6 @@ int main(void)
         ROOM_TEST(kept_newest_first),
         ROOM_TEST(the_oldest_go),
         ROOM_TEST(a_result_out_of_range_is_refused),
-        ROOM_TEST(version_1_is_brought_up_to_date),
-        ROOM_TEST(version_1_as_it_was_made),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

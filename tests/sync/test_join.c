@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "store/joining.h"
+#include "store/link.h"
 #include "sync/support/house.h"
 
 static int stranger_setup(void **state)
@@ -161,6 +162,28 @@ static void nobody_approves(void **state)
     assert_false(enrolled(house));
 }
 
+/* Blocked at the office: the kiosk knows, says it, and takes it back once the office does. */
+static void a_blocked_kiosk_knows_it(void **state)
+{
+    struct house *house = *state;
+    struct link link;
+    house_settle(house);
+    house->office.blocked = "kiosk-blocked";
+    house_pass(house, SECONDS(10));
+    assert_int_equal(link_read(house->db, &link), OK);
+    assert_true(link.revoked > 0);
+    assert_int_equal(house_last(house, SYNC_PULL).cause, CAUSE_REFUSED);
+    house->office.blocked = NULL;
+    house_pass(house, MINUTES(2));
+    assert_int_equal(link_read(house->db, &link), OK);
+    assert_int_equal(link.revoked, 0);
+    /* A wrong signature is no such word: our clock may be off. */
+    house->office.mishap = MISHAP_REFUSED;
+    house_pass(house, SECONDS(10));
+    assert_int_equal(link_read(house->db, &link), OK);
+    assert_int_equal(link.revoked, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +195,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_office_that_cannot_open_is_none, stranger_setup,
                                         house_teardown),
         cmocka_unit_test_setup_teardown(nobody_approves, stranger_setup, house_teardown),
+        cmocka_unit_test_setup_teardown(a_blocked_kiosk_knows_it, house_setup, house_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -55,6 +55,9 @@ static void status_text(const struct standing *at)
     printf("kiosk         %s\n", at->kiosk);
     printf("office        %s\n",
            at->enrolled.there ? at->enrolled.enrolment.office_url : "not enrolled");
+    if (at->link.revoked)
+        printf("REVOKED       the office takes nothing from this kiosk since %s\n",
+               ctl_moment(at->link.revoked, contact));
     printf("waiting       %zu (oldest %s)\n", at->totals.waiting,
            ctl_moment(at->totals.oldest, oldest));
     printf("quarantined   %zu\n", at->totals.quarantined);
@@ -79,6 +82,7 @@ static void status_json(const struct standing *at)
     json_put_text(json, "kiosk", at->kiosk);
     json_put_bool(json, "enrolled", at->enrolled.there);
     json_put_text(json, "office", at->enrolled.there ? at->enrolled.enrolment.office_url : "");
+    json_put_int(json, "revoked", at->link.revoked);
     json_put_int(json, "waiting", (int64_t)at->totals.waiting);
     json_put_int(json, "oldest", at->totals.oldest);
     json_put_int(json, "quarantined", (int64_t)at->totals.quarantined);

@@ -196,6 +196,11 @@ static int serve(struct fake_office *office, const struct fake_request *request,
         } else {
             (void)text_copy(nonce, NONCE_SIZE, claim.nonce);
         }
+        if (calls[i].is_signed && office->blocked) {
+            if (problem_write(403, office->blocked, "Refused", "", out) != OK)
+                abort();
+            return 403;
+        }
         return calls[i].answer(office, request, out);
     }
     return 404;

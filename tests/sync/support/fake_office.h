@@ -58,6 +58,8 @@ struct fake_office {
     size_t row_count, page_rows;
     bool gone; /* 410 for cursors above 0, once */
 
+    const char *blocked; /* 403 with this code to everything signed; NULL: not */
+
     /* Enrolment: what it says of the code, and how. */
     struct joining_side {
         bool approved, cannot_open;
