@@ -14,6 +14,7 @@
 #include "sync/engine_join.h"
 #include "wire/batch.h"
 
+static const int64_t first_hello = MINUTES(1);
 static const int64_t attach_every = SECONDS(10);
 static const int64_t tidy_every = HOURS(1);
 static const int64_t keep_received = DAYS(7);
@@ -115,6 +116,7 @@ static enum err enrol(struct engine *engine, int64_t now)
         engine->fails = 0;
         engine->poll_hold = 0;
         engine->time_due = engine->statuses_due = engine->feed_due = engine->tidy_due = now;
+        engine->hello_due = now + first_hello;
     }
     if (there && !engine->transport)
         there = transport_for(engine) == OK;
@@ -215,6 +217,7 @@ static enum err proceed(struct engine *engine, int64_t now, int64_t *next)
         .statuses_due = engine->statuses_due,
         .feed_due = engine->feed_due,
         .tidy_due = engine->tidy_due,
+        .hello_due = engine->hello_due,
         .hold_until = engine->link.hold_until,
         .poll_hold = engine->poll_hold,
         .watchdog = SECONDS(engine->settings->sync.watchdog),

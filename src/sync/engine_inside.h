@@ -32,6 +32,7 @@ struct engine {
     bool clock_known;     /* learned since this program started */
     int64_t clock_offset; /* ms the office is ahead */
     int64_t join_due;     /* of an enrolment under way */
+    int64_t hello_due;    /* plan.h */
     int64_t time_due, statuses_due, feed_due, tidy_due;
     int64_t poll_hold;
     int fails;            /* exchanges in a row that did not get through */

@@ -182,13 +182,13 @@ static enum err put_off(struct engine *engine, struct push *push, const struct a
 static enum err split(struct engine *engine, struct push *push, const struct answer *answer,
                       int64_t then)
 {
-    bool alone = push->count == 1;
+    bool alone = push->count <= 1;
     for (size_t i = 0; i < push->count; i++) {
         push->outcomes[i] = again(engine, &push->due[i], answer->retry_after, then);
         if (!alone)
             push->outcomes[i].next_try = then;
+        push->row.next_try = push->outcomes[i].next_try;
     }
-    push->row.next_try = push->outcomes[0].next_try;
     push->row.retry = (int)push->count;
     engine->batch_most = alone ? BATCH_ITEMS : (push->count + 1) / 2;
     log_warn("the office refused a batch of %zu items (%d)", push->count, answer->http);
@@ -204,6 +204,7 @@ static enum err settle(struct engine *engine, struct push *push, const struct an
                    batch_receipt_read(answer->body.data, answer->body.len, &push->receipt) == OK &&
                    strcmp(push->receipt.kiosk, engine->enrolled.enrolment.kiosk) == 0;
     push->row.cause = answer->cause == CAUSE_OK ? CAUSE_ITEM : answer->cause;
+    engine->hello_due = then + HELLO_EVERY;
     enum err err = tx.err;
     if (err == OK && receipt)
         err = take_receipt(engine, push, then);
@@ -227,7 +228,7 @@ enum err engine_push(struct engine *engine, int64_t now)
         outbox_due(engine->db, now, push.due, engine->batch_most, &push.store, &push.count);
     if (err == OK)
         err = sync_log_head(engine->db, &push.head);
-    if (err != OK || push.count == 0)
+    if (err != OK || (push.count == 0 && now < engine->hello_due))
         return err;
     err = body_make(engine, &push, &body);
     if (err != OK)

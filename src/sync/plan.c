@@ -20,6 +20,7 @@ struct plan plan_next(const struct plan_input *in)
     int64_t poll_hold = later(hold, sane(in->poll_hold, now));
     int64_t push = later(sane(in->next_try, now), hold);
     bool waiting = in->waiting > 0;
+    int64_t hello = later(sane(in->hello_due, now), poll_hold);
     int64_t time = later(in->time_due, poll_hold);
     /* An item does not wait for the next look at the clock. */
     if (!in->clock_known && waiting && push < time)
@@ -29,7 +30,7 @@ struct plan plan_next(const struct plan_input *in)
         int64_t at;
     } acts[PLAN_WAIT] = {
         [PLAN_TIME] = {true, time},
-        [PLAN_PUSH] = {in->clock_known && waiting, push},
+        [PLAN_PUSH] = {in->clock_known, waiting && push < hello ? push : hello},
         [PLAN_STATUSES] = {in->clock_known, later(sane(in->statuses_due, now), poll_hold)},
         [PLAN_FEED] = {in->clock_known, later(sane(in->feed_due, now), poll_hold)},
         [PLAN_TIDY] = {in->clock_known, in->tidy_due},

@@ -13,6 +13,9 @@
 #define BACKOFF_MOST MINUTES(15)
 /* Looking for news is cheap and somebody may be looking at the screen: it backs off less. */
 #define BACKOFF_POLL_MOST MINUTES(1)
+/* A batch without items goes up after so long without one: it takes the log's head to the office,
+ * and brings what an office restored from a backup lacks. */
+#define HELLO_EVERY MINUTES(10)
 
 /* In order of precedence where several are due. */
 enum plan_act {
@@ -30,6 +33,7 @@ struct plan_input {
     size_t waiting;                                     /* items */
     int64_t next_try;                                   /* of the item that is due first */
     int64_t time_due, statuses_due, feed_due, tidy_due; /* moments */
+    int64_t hello_due;  /* when a batch goes up although nothing waits */
     int64_t hold_until; /* the office's Retry-After: a floor for all that goes out */
     int64_t poll_hold;  /* after a failure: a floor for all that asks for news */
     int64_t watchdog;   /* ms */

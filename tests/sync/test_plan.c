@@ -21,6 +21,7 @@ static struct plan_input at_rest(void)
         .clock_known = true,
         .time_due = t + HOURS(1),
         .statuses_due = t + SECONDS(5),
+        .hello_due = t + MINUTES(9),
         .feed_due = t + SECONDS(30),
         .tidy_due = t + HOURS(1),
         .watchdog = SECONDS(60),
@@ -51,6 +52,11 @@ static void what_goes_next(void **state)
     expect("items before news", in, PLAN_PUSH, 0);
     in.time_due = t;
     expect("the clock before items", in, PLAN_TIME, 0);
+
+    in = at_rest(), in.hello_due = t;
+    expect("the office is greeted though nothing waits", in, PLAN_PUSH, 0);
+    in.poll_hold = t + SECONDS(3);
+    expect("but not after a failure", in, PLAN_WAIT, SECONDS(3));
 
     in = at_rest(), in.waiting = 3, in.next_try = t + SECONDS(2);
     expect("the first item's try", in, PLAN_WAIT, SECONDS(2));

@@ -250,6 +250,11 @@ static void a_restored_office_gets_again_what_it_lacks(void **state)
     assert_int_equal(house_arrived(house), 6);
     for (int64_t i = 1; i <= 6; i++)
         assert_int_equal(house_state(house, i), ITEM_RECEIVED);
+    /* And again, with no visitor for a while: an empty batch asks. */
+    house->office.item_count = 2;
+    house->office.want = (struct want){.from = 3, .to = 6};
+    house_pass(house, MINUTES(11));
+    assert_int_equal(house_arrived(house), 6);
 }
 
 static void every_receipt_counter_signs_the_log(void **state)
