@@ -67,7 +67,7 @@ void carry_standard(const struct model *model, char out[CARRY_TEXT])
     buf_init(&text, CARRY_TEXT);
     snprintf(office, sizeof(office), "%.200s, %.200s", model_words(model, &standard->unit),
              model_words(model, &standard->unit_city));
-    opening_week(&model->content.hours, week, sizeof(week));
+    opening_week(&model->content.hours, " · ", week, sizeof(week));
     add(&text, "", model_words(model, &standard->name));
     add(&text, "", office);
     add_component(&text, model, "persyaratan");

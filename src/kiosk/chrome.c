@@ -2,8 +2,21 @@
 
 #include <stdio.h>
 
+#include "base/buf.h"
 #include "base/tr.h"
-#include "kiosk/when.h"
+
+void page_moment(const struct model *model, char time[WHEN_SIZE], char date[WHEN_SIZE],
+                 char day[WHEN_SIZE])
+{
+    when_time(model->now, time);
+    when_date(model->now, date);
+    when_day(model->now, day);
+    if (model_time_right(model))
+        return;
+    text_copy(time, WHEN_SIZE, tr("--:--"));
+    text_copy(date, WHEN_SIZE, tr("Clock not right"));
+    text_copy(day, WHEN_SIZE, "–");
+}
 
 static void emblem(struct ui *ui, const struct model *model)
 {
@@ -26,9 +39,7 @@ static void header(struct ui *ui, const struct model *model, const struct badge 
 {
     const struct standard *standard = model->catalogue->services[0];
     char time[WHEN_SIZE], date[WHEN_SIZE], day[WHEN_SIZE];
-    when_time(model->now, time);
-    when_date(model->now, date);
-    when_day(model->now, day);
+    page_moment(model, time, date, day);
     ROW(ui, .height = SIZE_HEADER, .fill = COLOR_NILA, .batik = true, .pad_x = GAP_XXL,
         .gap = GAP_S, .align = ALIGN_CENTER, .aside = true) {
         emblem(ui, model);

@@ -9,6 +9,7 @@
 #define KIOSK_CHROME_H
 
 #include "kiosk/screen.h"
+#include "kiosk/when.h"
 #include "ui/keyboard.h"
 #include "ui/widgets.h"
 
@@ -59,6 +60,11 @@ const struct page *panel_close(struct ui *ui);
 #define PANEL_(ui, model, once)                                                                    \
     for (const struct page *once = panel_open((ui), (model)); once; once = panel_close(ui))
 #define PANEL(ui, model) PANEL_(ui, model, UI_PASTE(page_once_, __COUNTER__))
+
+/* The time, the date and the same in brief as they stand on every page: dashes while the clock is
+ * not right. */
+void page_moment(const struct model *model, char time[WHEN_SIZE], char date[WHEN_SIZE],
+                 char day[WHEN_SIZE]);
 
 /* A keyboard whose keys send MSG_KEY, with its words. */
 struct keyboard page_keyboard(enum keyboard_kind kind, bool shift);

@@ -18,9 +18,10 @@ void language_view(struct ui *ui, const struct model *model)
     static const enum lang order[] = {LANG_ID, LANG_JV, LANG_EN};
     PANEL(ui, model) {
         LABEL(ui, tr("Choose a language"), .type = TYPE_TITLE);
-        for (size_t i = 0; i < LENGTH(order); i++)
-            TILE(ui, .icon = "translate", .title = language_name(order[i]), .wide = true,
-                 .selected = model->prefs.lang == order[i], .tap = TAP(MSG_LANGUAGE, order[i]));
+        GRID(ui, .columns = ui_landscape(ui) ? LENGTH(order) : 1, .gap = GAP_M)
+            for (size_t i = 0; i < LENGTH(order); i++)
+                TILE(ui, .icon = "translate", .title = language_name(order[i]), .wide = true,
+                     .selected = model->prefs.lang == order[i], .tap = TAP(MSG_LANGUAGE, order[i]));
         ROW(ui) {
             BUTTON(ui, .text = tr("Close"), .grow = 1, .tap = TAP(MSG_LANGUAGES_CLOSE));
         }

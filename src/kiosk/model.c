@@ -18,6 +18,11 @@ const char *model_words(const struct model *model, const struct words *words)
     return words_in(words, model->prefs.lang);
 }
 
+bool model_time_right(const struct model *model)
+{
+    return time_check(&model->content.hours, &model->desk.office, model->now) == TIME_RIGHT;
+}
+
 bool model_refuses(const struct model *model)
 {
     return model->desk_known && model->desk.health != DESK_WELL;

@@ -204,6 +204,8 @@ const struct standard *model_standard(const struct model *model);
 size_t model_enabled(const struct model *model);
 /* Words of kiosk-config in the language in use. */
 const char *model_words(const struct model *model, const struct words *words);
+/* The clock may be believed; otherwise nothing that depends on it is promised or called open. */
+bool model_time_right(const struct model *model);
 /* The desk takes nothing now (full, broken or not enrolled). */
 bool model_refuses(const struct model *model);
 

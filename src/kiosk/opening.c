@@ -108,6 +108,16 @@ static void say_today(const struct model *model, struct opening *out)
         snprintf(out->today, sizeof(out->today), tr("Counter open until %s"), until);
 }
 
+/* Neither open nor closed: the clock that would tell is wrong. */
+static void say_wrong(struct opening *out)
+{
+    *out = (struct opening){.tint = TINT_WAIT, .icon = "clock", .unclocked = true};
+    TEXT_COPY(out->title, tr("This kiosk's clock is not right"));
+    TEXT_COPY(out->line, tr("Clock not right · please ask at the counter"));
+    TEXT_COPY(out->text, tr("It cannot tell whether the counter is open. Please ask an officer."));
+    TEXT_COPY(out->today, out->line);
+}
+
 void opening_at(const struct model *model, struct opening *out)
 {
     static void (*const say[])(const struct model *, struct opening *) = {
@@ -116,6 +126,10 @@ void opening_at(const struct model *model, struct opening *out)
         [HOURS_CLOSED] = say_closed,
         [HOURS_HOLIDAY] = say_closed,
     };
+    if (!model_time_right(model)) {
+        say_wrong(out);
+        return;
+    }
     *out = (struct opening){.state = hours_at(&model->content.hours, model->now)};
     say[out->state.kind](model, out);
     if (!out->state.holidays_known)
@@ -133,7 +147,7 @@ static bool same_plan(const struct day_plan *a, const struct day_plan *b)
     return true;
 }
 
-void opening_week(const struct hours *hours, char *out, size_t size)
+void opening_week(const struct hours *hours, const char *between, char *out, size_t size)
 {
     struct buf text;
     buf_init(&text, size - 1);
@@ -143,7 +157,7 @@ void opening_week(const struct hours *hours, char *out, size_t size)
         const struct day_plan *plan = &hours->week[day];
         if (plan->count == 0)
             continue;
-        buf_puts(&text, text.len ? " · " : "");
+        buf_puts(&text, text.len ? between : "");
         buf_puts(&text, when_weekday(day));
         if (last > day)
             buf_printf(&text, "–%s", when_weekday(last));

@@ -8,7 +8,8 @@
 enum { OPENING_SIZE = 200 };
 
 struct opening {
-    struct hours_state state;
+    struct hours_state state; /* unless unclocked */
+    bool unclocked;           /* the clock is not right */
     enum tint tint;
     const char *icon;
     char line[OPENING_SIZE];  /* "Loket buka · tutup istirahat pukul 12.00" */
@@ -19,7 +20,7 @@ struct opening {
 };
 
 void opening_at(const struct model *model, struct opening *out);
-/* "Senin–Kamis 08.00–12.00, 13.00–16.00 · Jumat 08.00–11.00" */
-void opening_week(const struct hours *hours, char *out, size_t size);
+/* "Senin–Kamis 08.00–12.00, 13.00–16.00 · Jumat 08.00–11.00", or with something else `between`. */
+void opening_week(const struct hours *hours, const char *between, char *out, size_t size);
 
 #endif

@@ -1,6 +1,9 @@
 #include "kiosk/stage.h"
 
+#include <stdio.h>
+
 #include "base/tr.h"
+#include "kiosk/when.h"
 
 void stage_badge(struct ui *ui, enum progress_stage stage)
 {
@@ -13,4 +16,29 @@ void stage_badge(struct ui *ui, enum progress_stage stage)
     };
     const struct badge *badge = &badges[stage];
     BADGE(ui, .tint = badge->tint, .icon = badge->icon, .text = tr(badge->text));
+}
+
+static void due_badge(struct ui *ui, const struct promise *promise)
+{
+    char due[WHEN_SIZE], text[2 * WHEN_SIZE];
+    when_due(promise->due, due);
+    snprintf(text, sizeof(text), promise->late ? tr("Was due %s") : tr("Due %s"), due);
+    BADGE(ui, .tint = promise->late ? TINT_BAD : TINT_INFO, .icon = "calendar-check", .text = text);
+}
+
+void stage_promise(struct ui *ui, const struct model *model, const struct promise *promise)
+{
+    if (promise->kind == PROMISE_OVER)
+        return;
+    if (promise->kind == PROMISE_PAUSED)
+        BADGE(ui, .tint = TINT_WAIT, .icon = "pause-circle",
+              .text = tr("The promised time stands still: waiting for you"));
+    else if (!model_time_right(model))
+        BADGE(ui, .tint = TINT_WAIT, .icon = "clock",
+              .text = tr("No date: this kiosk's clock is not right"));
+    else if (promise->kind == PROMISE_DUE)
+        due_badge(ui, promise);
+    else
+        BADGE(ui, .tint = TINT_WAIT, .icon = "calendar-event",
+              .text = tr("No date: the holidays are not known yet"));
 }

@@ -54,6 +54,7 @@ void watch_content(struct app *app)
 static bool same(const struct desk_state *a, const struct desk_state *b)
 {
     return a->health == b->health && a->fault == b->fault && a->last_contact == b->last_contact &&
+           a->office.known == b->office.known && a->office.ahead == b->office.ahead &&
            a->waiting == b->waiting && a->revision == b->revision;
 }
 

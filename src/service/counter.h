@@ -61,7 +61,7 @@ struct counter_health {
     int64_t median_answer; /* ms, of today's answered attempts; -1 none */
     int64_t clock_offset;  /* ms the office is ahead */
     bool clock_known;
-    bool clock_right; /* known, and no more than a minute off */
+    bool clock_right; /* known, and believed: service/timecheck.h */
     bool chain_whole;
     int64_t chain_broken_at; /* number of the first broken row, 0 none */
     int64_t chain_head;      /* number of the newest row */

@@ -7,6 +7,7 @@
 #include "service/content.h"
 #include "service/progress.h"
 #include "service/survey.h"
+#include "service/timecheck.h"
 
 enum { ANSWER_SIZE = 256 };
 
@@ -60,8 +61,9 @@ struct desk_state {
     } health;
     int fault;            /* a code for the technician: DB-07 */
     int64_t last_contact; /* with the office; 0 never */
-    size_t waiting;       /* items not yet received by the office */
-    int64_t revision;     /* rises whenever syncd or we changed something a screen may show */
+    struct office_clock office;
+    size_t waiting;   /* items not yet received by the office */
+    int64_t revision; /* rises whenever syncd or we changed something a screen may show */
 };
 
 struct desk_ops {

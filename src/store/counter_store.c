@@ -1,7 +1,6 @@
 #include "store/counter_store.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/clock.h"
 #include "store/ballast.h"
@@ -16,9 +15,6 @@
 
 /* The log holds 90 days: verified whole at most once a minute. */
 static const int64_t chain_every = MINUTES(1);
-
-/* Hours are told to the minute. */
-static const int64_t clock_most = MINUTES(1);
 
 /* An officer is told long before visitors are turned away. */
 enum { DISK_LOW_RESERVES = 8 };
@@ -115,7 +111,9 @@ static enum err read_health(struct desk_store *store, int64_t now, struct counte
     out->revoked = link.revoked;
     out->clock_known = link.clock_known;
     out->clock_offset = link.clock_offset;
-    out->clock_right = link.clock_known && llabs(link.clock_offset) <= clock_most;
+    struct office_clock office = {link.clock_known, link.clock_offset};
+    const struct hours *hours = desk_hours(store, store->catalogue->services[0]);
+    out->clock_right = office.known && time_check(hours, &office, now) == TIME_RIGHT;
     return OK;
 }
 

@@ -57,6 +57,8 @@ enum err desk_ended(struct desk_store *store, enum err err) MUST_USE;
 void desk_catch_up(struct desk_store *store);
 /* The content in force, or NULL when only version 0 is known. */
 const struct content *desk_content(struct desk_store *store);
+/* Its hours, or those of the service. */
+const struct hours *desk_hours(struct desk_store *store, const struct standard *standard);
 /* What is promised to a request received at that moment. */
 struct promise desk_promise(struct desk_store *store, const struct standard *standard,
                             int64_t received, int64_t now);

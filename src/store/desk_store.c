@@ -132,13 +132,17 @@ const struct content *desk_content(struct desk_store *store)
     return store->content_known ? store->content : NULL;
 }
 
+const struct hours *desk_hours(struct desk_store *store, const struct standard *standard)
+{
+    const struct content *content = desk_content(store);
+    return content ? &content->hours : &standard->hours;
+}
+
 struct promise desk_promise(struct desk_store *store, const struct standard *standard,
                             int64_t received, int64_t now)
 {
-    const struct content *content = desk_content(store);
     struct turn_change reception = {.at = received, .turn = TURN_OFFICE};
-    return promise_reckon(content ? &content->hours : &standard->hours, &standard->promise,
-                          &reception, 1, now);
+    return promise_reckon(desk_hours(store, standard), &standard->promise, &reception, 1, now);
 }
 
 enum err desk_key(struct desk_store *store, const struct tracking_code *code,
@@ -224,6 +228,7 @@ static enum err desk_tell_state(void *self, int64_t now, struct desk_state *out)
         .health = health,
         .fault = store->db ? DB_FAULT_NONE : store->fault,
         .last_contact = link.last_contact,
+        .office = {link.clock_known, link.clock_offset},
         .waiting = totals.waiting,
         .revision = store->revision,
     };

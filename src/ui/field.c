@@ -54,8 +54,9 @@ void ui_check(struct ui *ui, const struct check_box *check)
 {
     char said[SAID_SIZE];
     JOIN_LINES(said, check->title, check->text);
-    ROW(ui, .align = ALIGN_CENTER, .gap = GAP_M, .pad_x = GAP_L, .pad_y = GAP_M,
-        .radius = RADIUS_BUTTON, .fill = check->note ? COLOR_NOTE : COLOR_CARD,
+    ROW(ui, .align = ALIGN_CENTER, .gap = GAP_M, .pad_x = GAP_L,
+        .pad_y = ui_landscape(ui) ? GAP_XS : GAP_M, .radius = RADIUS_BUTTON,
+        .fill = check->note ? COLOR_NOTE : COLOR_CARD,
         .line = check->note ? COLOR_NONE : COLOR_LINE, .role = ROLE_CHECK, .text = said,
         .tap = check->tap) {
         struct node *row = ui_last(ui);

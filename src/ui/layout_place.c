@@ -14,7 +14,8 @@ static int inner_size(const struct ui *ui, const struct node *node, int dimensio
 
 static int start_of(const struct ui *ui, const struct node *node, int dimension)
 {
-    return node->at[dimension] + node_pad(ui, node, dimension);
+    enum gap drift = dimension == ACROSS ? node->box.drift_x : node->box.drift_y;
+    return node->at[dimension] + node_pad(ui, node, dimension) + ui->theme->gaps[drift];
 }
 
 /* Where something of `size` begins in `inner` pixels from `start`. */

@@ -82,6 +82,7 @@ static const struct type_token {
     [TYPE_SMALL_BOLD] = {{{28, 35}, {28, 34}}, 700, false, 0},
     [TYPE_TILE] = {{{36, 44}, {35, 42}}, 700, false, 0},
     [TYPE_LEAD] = {{{42, 50}, {42, 48}}, 700, false, 0},
+    [TYPE_HERO] = {{{46, 54}, {46, 52}}, 700, false, 0},
     [TYPE_TITLE] = {{{60, 70}, {52, 60}}, 800, false, -20},
     [TYPE_BUTTON] = {{{36, 44}, {34, 41}}, 700, false, 0},
     [TYPE_FIELD] = {{{38, 46}, {36, 43}}, 600, true, 0},
@@ -101,16 +102,22 @@ static const int radii[RADII] = {
     [RADIUS_FIELD] = 22, [RADIUS_BUTTON] = 28, [RADIUS_TILE] = 32, [RADIUS_BADGE] = 33};
 
 static const int sizes[SIZES][2] = {
-    [SIZE_BUTTON] = {112, 100},  [SIZE_KEY] = {100, 74},           [SIZE_BAR] = {88, 80},
-    [SIZE_HEADER] = {162, 142},  [SIZE_FOOTER] = {160, 128},       [SIZE_FIELD] = {104, 92},
-    [SIZE_AREA] = {190, 150},    [SIZE_BADGE] = {66, 66},          [SIZE_ICON_S] = {32, 32},
-    [SIZE_ICON_M] = {44, 42},    [SIZE_ICON_L] = {60, 52},         [SIZE_ICON_XL] = {96, 88},
-    [SIZE_MEDAL] = {104, 84},    [SIZE_MEDAL_S] = {88, 76},        [SIZE_DOT] = {60, 52},
-    [SIZE_SEGMENT] = {12, 12},   [SIZE_QR] = {580, 420},           [SIZE_QR_SMALL] = {93, 93},
-    [SIZE_QR_PAIR] = {400, 340}, [SIZE_QR_BIG] = {620, 600},       [SIZE_PREVIEW] = {760, 520},
-    [SIZE_RING] = {220, 200},    [SIZE_LABEL_COLUMN] = {190, 200}, [SIZE_LINE] = {2, 2},
-    [SIZE_STRONG] = {3, 3},      [SIZE_CHOSEN] = {6, 6},           [SIZE_TOUCH] = {64, 56},
-    [SIZE_BIG] = {150, 132},     [SIZE_SEAL] = {140, 120},         [SIZE_BRACKETS] = {560, 380},
+    [SIZE_BUTTON] = {112, 100},   [SIZE_KEY] = {100, 74},
+    [SIZE_BAR] = {88, 80},        [SIZE_HEADER] = {162, 142},
+    [SIZE_FOOTER] = {160, 128},   [SIZE_FIELD] = {104, 92},
+    [SIZE_AREA] = {190, 132},     [SIZE_BADGE] = {66, 66},
+    [SIZE_ICON_S] = {32, 32},     [SIZE_ICON_M] = {44, 42},
+    [SIZE_ICON_L] = {60, 52},     [SIZE_ICON_XL] = {96, 88},
+    [SIZE_MEDAL] = {104, 84},     [SIZE_MEDAL_S] = {88, 76},
+    [SIZE_DOT] = {60, 52},        [SIZE_SEGMENT] = {12, 12},
+    [SIZE_QR] = {580, 420},       [SIZE_QR_SMALL] = {93, 93},
+    [SIZE_QR_PAIR] = {400, 340},  [SIZE_QR_BIG] = {620, 600},
+    [SIZE_PREVIEW] = {760, 520},  [SIZE_PREVIEW_LOW] = {640, 380},
+    [SIZE_RING] = {220, 200},     [SIZE_LABEL_COLUMN] = {190, 200},
+    [SIZE_LINE] = {2, 2},         [SIZE_STRONG] = {3, 3},
+    [SIZE_CHOSEN] = {6, 6},       [SIZE_TOUCH] = {64, 56},
+    [SIZE_BIG] = {150, 132},      [SIZE_SEAL] = {140, 120},
+    [SIZE_BRACKETS] = {560, 380},
 };
 
 static struct rgba rgba(uint32_t code)

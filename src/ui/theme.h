@@ -71,7 +71,8 @@ enum type {
     TYPE_SMALL,      /* 28/500: the smallest there is */
     TYPE_SMALL_BOLD, /* 28/700 */
     TYPE_TILE,       /* 36/700 */
-    TYPE_LEAD,       /* 42/700: tile of the main action, banner titles */
+    TYPE_LEAD,       /* 42/700: wide tiles, banner titles */
+    TYPE_HERO,       /* 46/700: the tile of the main action */
     TYPE_TITLE,      /* 60/800 */
     TYPE_BUTTON,     /* 36/700 */
     TYPE_FIELD,      /* 38/600, digits in fixed cells */
@@ -131,6 +132,7 @@ enum size_role {
     SIZE_QR_PAIR,      /* 400: one of two */
     SIZE_QR_SMALL,     /* 93: 31 modules of three pixels */
     SIZE_PREVIEW,      /* camera preview's height, 760 */
+    SIZE_PREVIEW_LOW,  /* with a notice above it, 640 */
     SIZE_BRACKETS,     /* where to hold a code before the camera, 560 */
     SIZE_RING,         /* countdown, 220 */
     SIZE_SEAL,         /* round medal of what is done, 140 */

@@ -51,7 +51,7 @@ static void tile_wide(struct ui *ui, const struct tile *tile, struct box box)
     box.align = ALIGN_CENTER;
     ui_open(ui, AXIS_ROW, &box);
     medal_of(ui, tile, tappable ? SIZE_MEDAL : SIZE_MEDAL_S);
-    words_of(ui, tile, tappable ? TYPE_LEAD : TYPE_TILE);
+    words_of(ui, tile, tile->hero ? TYPE_HERO : tappable ? TYPE_LEAD : TYPE_TILE);
     if (tile->selected)
         ICON(ui, "check-circle-fill", .size = SIZE_ICON_L, .color = COLOR_NILA);
     else if (leads_on(tile))

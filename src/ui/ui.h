@@ -52,6 +52,7 @@ enum axis { AXIS_COLUMN, AXIS_ROW, AXIS_WRAP, AXIS_STACK, AXIS_GRID };
 /* One box: a container or a leaf. Everything not named is none, automatic or stretched. */
 struct box {
     enum gap pad, pad_x, pad_y; /* pad_x, pad_y win over pad where given */
+    enum gap drift_x, drift_y;  /* the children stand that much to the right and lower */
     enum gap gap;
     enum align align;     /* of the children, across the axis */
     enum justify justify; /* of the children, along it */

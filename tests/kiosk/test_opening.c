@@ -33,6 +33,8 @@ static const struct moment moments[] = {
      "Buka pukul 08.00"},
     {"2026-12-25T09:00:00+07:00", "Loket tutup: Hari Raya Natal", "Tutup: hari libur",
      "Hari Raya Natal. Buka Senin 28 Des pukul 08.00"},
+    {"2025-12-31T09:41:00+07:00", "Jam belum benar · tanyakan ke loket", "Jam kios ini belum benar",
+     "Kios tidak tahu apakah loket buka. Tanyakan kepada petugas."},
     {"2027-01-04T09:41:00+07:00", "Hari libur tahun 2027 belum diketahui", "Jam layanan biasa",
      "Hari libur tahun 2027 belum diketahui. Tanyakan kepada petugas apakah loket buka."},
 };
@@ -96,7 +98,7 @@ static void test_the_week_in_a_line(void **state)
 {
     struct rig *rig = *state;
     char out[OPENING_SIZE];
-    opening_week(&rig->app->model.content.hours, out, sizeof(out));
+    opening_week(&rig->app->model.content.hours, " · ", out, sizeof(out));
     assert_string_equal(out, "Senin–Kamis 08.00–12.00, 13.00–16.00 · Jumat 08.00–11.00");
 }
 

@@ -7,7 +7,7 @@
 #include "kiosk/form.h"
 #include "kiosk/screens/complaint.h"
 
-enum { FORM_STEPS = 3 };
+enum { FORM_STEPS = 3, LITTLE_ROOM = 200 /* characters */ };
 
 static struct keyboard keyboard_of(const struct complaint_state *state)
 {
@@ -32,13 +32,25 @@ static void topics(struct ui *ui, const struct model *model)
         LABEL(ui, tr("Please choose a topic."), .type = TYPE_BODY_BOLD, .color = COLOR_MENGKUDU);
 }
 
-static void story(struct ui *ui, const struct complaint_state *state)
+/* The page shares the screen with a keyboard: large letters leave room for the headings alone, and
+ * so does what is explained in red. */
+static bool cramped(const struct ui *ui, const struct model *model)
 {
+    return ui_landscape(ui) || model->prefs.text_size == TEXT_LARGE ||
+           model->visit->complaint.tried;
+}
+
+static void story(struct ui *ui, const struct model *model)
+{
+    const struct complaint_state *state = &model->visit->complaint;
+    size_t room = sizeof(state->draft.text) - 1 - strlen(state->draft.text);
     char left[80];
-    snprintf(left, sizeof(left), tr("%d characters left"),
-             (int)(sizeof(state->draft.text) - 1 - strlen(state->draft.text)));
+    snprintf(left, sizeof(left), tr("%d characters left"), (int)room);
+    bool large = model->prefs.text_size == TEXT_LARGE;
+    bool counted = room < LITTLE_ROOM || !(ui_landscape(ui) && large);
     bool missing = state->tried && !text_filled(state->draft.text);
-    FIELD(ui, .label = tr("Tell us in a few words"), .value = state->draft.text, .hint = left,
+    FIELD(ui, .label = tr("Tell us in a few words"), .value = state->draft.text,
+          .hint = counted ? left : NULL,
           .error = missing ? tr("Please tell us what happened.") : NULL, .area = true,
           .active = state->typing.active == COMPLAINT_STORY,
           .tap = TAP(COMPLAINT_FIELD, COMPLAINT_STORY));
@@ -65,21 +77,59 @@ static void about(struct ui *ui, const struct complaint_state *state)
           .text = tr("From the code the office can see who you are."), .tap = TAP(COMPLAINT_ABOUT));
 }
 
+static void nameless(struct ui *ui, const struct model *model)
+{
+    CHECK(ui, .title = tr("Without my name"), .checked = !model->visit->complaint.named,
+          .text = cramped(ui, model)
+                      ? NULL
+                      : tr("You read the answer with the complaint number, at this kiosk or by "
+                           "phone."),
+          .tap = TAP(COMPLAINT_NAMELESS));
+}
+
+static void wide_text(struct ui *ui, const struct model *model)
+{
+    const struct complaint_state *state = &model->visit->complaint;
+    SPREAD(ui)
+    {
+        HALF(ui, 1)
+        {
+            LONG(ui)
+            {
+                LABEL(ui, tr("What happened?"), .type = TYPE_LEAD, .role = ROLE_TITLE);
+                topics(ui, model);
+            }
+        }
+        HALF(ui, 1)
+        {
+            LONG(ui)
+            {
+                story(ui, model);
+                nameless(ui, model);
+                about(ui, state);
+            }
+        }
+    }
+}
+
+static void tall_text(struct ui *ui, const struct model *model)
+{
+    const struct complaint_state *state = &model->visit->complaint;
+    DENSE(ui) {
+        LABEL(ui, tr("What happened?"), .type = TYPE_TITLE);
+        topics(ui, model);
+        story(ui, model);
+        nameless(ui, model);
+        about(ui, state);
+    }
+}
+
 void complaint_text_view(struct ui *ui, const struct model *model)
 {
     const struct complaint_state *state = &model->visit->complaint;
     PAGE(ui, model, .title = tr("Complaint"), .step = 1, .steps = FORM_STEPS,
          .keyboard = keyboard_of(state)) {
-        BODY(ui) {
-            LABEL(ui, tr("What happened?"), .type = TYPE_TITLE);
-            topics(ui, model);
-            story(ui, state);
-            CHECK(ui, .title = tr("Without my name"), .checked = !state->named,
-                  .text = tr(
-                      "You read the answer with the complaint number, at this kiosk or by phone."),
-                  .tap = TAP(COMPLAINT_NAMELESS));
-            about(ui, state);
-        }
+        (ui_landscape(ui) ? wide_text : tall_text)(ui, model);
         form_actions(ui);
     }
 }

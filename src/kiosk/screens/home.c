@@ -63,15 +63,14 @@ static void request_tile(struct ui *ui, const struct model *model)
                  standard->promise.days);
     TILE(ui, .hero = true, .wide = true, .icon = "file-earmark-plus-fill", .tint = TINT_GOLD,
          .title = tr("Submit a request"), .text = brief(model) ? NULL : text,
-         .disabled = model_refuses(model), .grow = ui_landscape(ui), .tap = TAP(HOME_REQUEST));
+         .disabled = model_refuses(model), .grow = 1, .tap = TAP(HOME_REQUEST));
 }
 
 static void entry_tile(struct ui *ui, const struct model *model, const struct entry *entry,
                        bool wide)
 {
     TILE(ui, .wide = wide, .icon = entry->icon, .tint = entry->tint, .title = tr(entry->title),
-         .text = brief(model) ? NULL : tr(entry->text), .grow = ui_landscape(ui) || !wide,
-         .tap = TAP(entry->kind));
+         .text = brief(model) ? NULL : tr(entry->text), .grow = 1, .tap = TAP(entry->kind));
 }
 
 static void notices(struct ui *ui, const struct model *model)
@@ -93,7 +92,7 @@ static void notices(struct ui *ui, const struct model *model)
 static void small_tiles(struct ui *ui, const struct model *model)
 {
     for (size_t i = 0; i < LENGTH(SMALL); i += 2)
-        ROW(ui, .gap = GAP_M, .grow = ui_landscape(ui)) {
+        ROW(ui, .gap = GAP_M, .grow = 1) {
             entry_tile(ui, model, &SMALL[i], false);
             entry_tile(ui, model, &SMALL[i + 1], false);
         }
@@ -129,7 +128,8 @@ static void portrait(struct ui *ui, const struct model *model, const struct open
 
 static void landscape(struct ui *ui, const struct model *model, const struct opening *opening)
 {
-    struct badge badge = {opening->tint, opening->icon, opening->line};
+    struct badge badge = {opening->tint, opening->icon,
+                          brief(model) ? opening->title : opening->line};
     PAGE(ui, model, .badge = &badge) {
         BODY(ui) {
             notices(ui, model);

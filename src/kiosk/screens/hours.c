@@ -56,14 +56,15 @@ static void week(struct ui *ui, const struct model *model)
 {
     const struct hours *hours = &model->content.hours;
     struct civil now = civil_from(model->now, hours->zone_minutes);
-    const struct hours_override *override = override_on(hours, civil_day(now));
+    const struct hours_override *override =
+        model_time_right(model) ? override_on(hours, civil_day(now)) : NULL;
     const struct day_plan *plans = override ? override->week : hours->week;
     struct day_plan today = hours_day(hours, model->now); /* closed on a holiday */
     COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_S) {
         for (int day = 0; day < 7; day++) {
             if (day > 0)
                 RULE(ui);
-            bool is_today = day == now.weekday;
+            bool is_today = day == now.weekday && model_time_right(model);
             day_row(ui, day, is_today ? &today : &plans[day], is_today);
         }
     }
@@ -97,6 +98,8 @@ static void holidays(struct ui *ui, const struct model *model)
 {
     const struct hours *hours = &model->content.hours;
     const struct holiday *days[LOOK_AHEAD];
+    if (!model_time_right(model))
+        return;
     /* Today's own is told above. */
     bool off = hours_at(hours, model->now).kind == HOURS_HOLIDAY;
     size_t count = hours_next_holidays(hours, model->now + (off ? DAYS(1) : 0), days, LOOK_AHEAD);

@@ -21,7 +21,7 @@ static void counter_card(struct ui *ui, const struct model *model)
     static const char *const icons[] = {
         [CONTACT_PHONE] = "telephone-fill", [CONTACT_EMAIL] = "envelope-fill"};
     char week[OPENING_SIZE];
-    opening_week(&model->content.hours, week, sizeof(week));
+    opening_week(&model->content.hours, ui_landscape(ui) ? " · " : "\n", week, sizeof(week));
     CARD(ui) {
         line(ui, "clock", week);
         for (size_t i = 0; i < model->content.contact_count; i++) {
@@ -74,7 +74,7 @@ static void view(struct ui *ui, const struct model *model)
         BODY(ui) {
             SPACE(ui);
             ROW(ui, .justify = JUSTIFY_CENTER) {
-                ui_medal(ui, "cone-striped", TINT_WAIT, SIZE_RING);
+                ui_medal(ui, "cone-striped", TINT_WAIT, ui_landscape(ui) ? SIZE_SEAL : SIZE_RING);
             }
             LABEL(ui, tr("This kiosk cannot be used at the moment"), .type = TYPE_TITLE,
                   .align = ALIGN_CENTER);

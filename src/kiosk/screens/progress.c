@@ -28,37 +28,18 @@ const struct standard *progress_standard(const struct model *model)
     return found ? found : model->catalogue->services[0];
 }
 
-static void promise_badge(struct ui *ui, const struct promise *promise)
-{
-    char due[WHEN_SIZE], text[2 * WHEN_SIZE];
-    when_due(promise->due, due);
-    switch (promise->kind) {
-    case PROMISE_DUE:
-        snprintf(text, sizeof(text), promise->late ? tr("Was due %s") : tr("Due %s"), due);
-        BADGE(ui, .tint = promise->late ? TINT_BAD : TINT_INFO, .icon = "calendar-check",
-              .text = text);
-        break;
-    case PROMISE_PAUSED:
-        BADGE(ui, .tint = TINT_WAIT, .icon = "pause-circle",
-              .text = tr("The promised time stands still: waiting for you"));
-        break;
-    case PROMISE_UNKNOWN:
-        BADGE(ui, .tint = TINT_WAIT, .icon = "calendar-event",
-              .text = tr("No date: the holidays are not known yet"));
-        break;
-    case PROMISE_OVER:
-        break;
-    }
-}
-
 /* What the kiosk holds is as new as the row, or as its last talk with the office. */
 static void freshness_badge(struct ui *ui, const struct model *model, int64_t as_of)
 {
     int64_t fresh = model->desk.last_contact > as_of ? model->desk.last_contact : as_of;
     char moment[WHEN_SIZE], text[2 * WHEN_SIZE];
-    when_recent(fresh, model->now, moment);
+    bool right = model_time_right(model);
+    if (right)
+        when_recent(fresh, model->now, moment);
+    else
+        when_short(fresh, moment);
     snprintf(text, sizeof(text), tr("Data from %s"), moment);
-    bool old = model->now - fresh > HOURS(1);
+    bool old = !right || model->now - fresh > HOURS(1);
     BADGE(ui, .tint = old ? TINT_WAIT : TINT_OPEN, .icon = old ? "clock" : "cloud-check-fill",
           .text = text);
 }
@@ -70,7 +51,7 @@ static void badges(struct ui *ui, const struct model *model)
         if (tracking_is_complaint(&progress->code))
             stage_badge(ui, progress->stage); /* a request's banner says it already */
         else if (progress->stage != STAGE_TROUBLE)
-            promise_badge(ui, &progress->promise);
+            stage_promise(ui, model, &progress->promise);
         if (progress->stage != STAGE_SAVED)
             freshness_badge(ui, model, progress->as_of);
     }

@@ -8,22 +8,8 @@
 #include "kiosk/errand.h"
 #include "kiosk/print.h"
 #include "kiosk/stage.h"
-#include "kiosk/when.h"
 
 enum { RECEIPT_PRINT = MSG_SCREEN };
-
-static void due_badge(struct ui *ui, const struct promise *promise)
-{
-    char due[WHEN_SIZE], text[2 * WHEN_SIZE];
-    if (promise->kind == PROMISE_DUE) {
-        when_due(promise->due, due);
-        snprintf(text, sizeof(text), tr("Due %s"), due);
-        BADGE(ui, .tint = TINT_INFO, .icon = "calendar-check", .text = text);
-    } else if (promise->kind == PROMISE_UNKNOWN) {
-        BADGE(ui, .tint = TINT_WAIT, .icon = "calendar-event",
-              .text = tr("No date: the holidays are not known yet"));
-    }
-}
 
 static void badges(struct ui *ui, const struct model *model)
 {
@@ -32,7 +18,7 @@ static void badges(struct ui *ui, const struct model *model)
         state->known ? &state->progress.promise : &state->receipt.promise;
     WRAP(ui, .gap = GAP_S, .justify = JUSTIFY_CENTER) {
         if (!state->complaint)
-            due_badge(ui, promise);
+            stage_promise(ui, model, promise);
         stage_badge(ui, state->known ? state->progress.stage : STAGE_SAVED);
         print_badge(ui, model);
     }

@@ -57,6 +57,21 @@ static const char *refusal(const struct scan_state *state)
     return "";
 }
 
+/* Beside the words it is as high as the page; above them it makes room for what is explained. */
+static enum size_role preview_height(const struct ui *ui, const struct model *model)
+{
+    if (ui_landscape(ui))
+        return SIZE_AUTO;
+    return model->visit->scan.refused ? SIZE_PREVIEW_LOW : SIZE_PREVIEW;
+}
+
+static void no_picture(struct ui *ui)
+{
+    STACK(ui, .grow = ui_landscape(ui), .height = ui_landscape(ui) ? SIZE_AUTO : SIZE_PREVIEW_LOW,
+          .radius = RADIUS_TILE, .fill = COLOR_CAMERA, .align = ALIGN_CENTER)
+        ICON(ui, "camera-video-off-fill", .size = SIZE_ICON_XL, .color = COLOR_ON_NILA);
+}
+
 static void preview(struct ui *ui, const struct model *model)
 {
     static const struct {
@@ -65,10 +80,12 @@ static void preview(struct ui *ui, const struct model *model)
         [CAMERA_OFF] = {"camera-video-off-fill", N_("The camera is off")},
         [CAMERA_STARTING] = {"camera-video-fill", N_("Starting the camera…")},
         [CAMERA_LOOKING] = {"camera-video-fill", N_("Looking for a code…")},
-        [CAMERA_NONE] = {"camera-video-off-fill", N_("The camera does not answer")},
     };
-    bool wide = ui_landscape(ui); /* beside the words it is as high as the page */
-    STACK(ui, .grow = wide, .height = wide ? SIZE_AUTO : SIZE_PREVIEW, .radius = RADIUS_TILE,
+    if (model->camera == CAMERA_NONE) {
+        no_picture(ui);
+        return;
+    }
+    STACK(ui, .grow = ui_landscape(ui), .height = preview_height(ui, model), .radius = RADIUS_TILE,
           .fill = COLOR_CAMERA) {
         IMAGE(ui, .kind = IMAGE_PREVIEW);
         COLUMN(ui, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER)
@@ -94,19 +111,24 @@ static void directions(struct ui *ui, const struct model *model)
         ui_note(ui, "info-circle-fill", refusal(state));
 }
 
-static void hints(struct ui *ui)
+/* One thing at a time: while a refusal is explained, nothing else is advised. */
+static void hints(struct ui *ui, const struct model *model)
 {
+    if (model->visit->scan.refused)
+        return;
     WRAP(ui, .gap = GAP_S, .justify = JUSTIFY_CENTER) {
         BADGE(ui, .tint = TINT_INFO, .icon = "upc-scan", .text = tr("The hand scanner works too"));
-        BADGE(ui, .tint = TINT_WAIT, .icon = "lightbulb",
-              .text = tr("Turn up the phone's brightness"));
+        if (model->camera != CAMERA_NONE)
+            BADGE(ui, .tint = TINT_WAIT, .icon = "lightbulb",
+                  .text = tr("Turn up the phone's brightness"));
     }
 }
 
-static void type_instead(struct ui *ui)
+static void type_instead(struct ui *ui, const struct model *model)
 {
-    BUTTON(ui, .icon = "keyboard-fill", .text = tr("Type the code instead"), .grow = 1,
-           .tap = TAP(SCAN_TYPE));
+    bool blind = model->camera == CAMERA_NONE;
+    BUTTON(ui, .kind = blind ? BUTTON_PRIMARY : BUTTON_SECOND, .icon = "keyboard-fill",
+           .text = tr("Type the code instead"), .grow = 1, .tap = TAP(SCAN_TYPE));
 }
 
 static void wide_view(struct ui *ui, const struct model *model)
@@ -118,10 +140,10 @@ static void wide_view(struct ui *ui, const struct model *model)
         COLUMN(ui, .grow = 2, .gap = GAP_M) {
             COLUMN(ui, .grow = 1, .scroll = true, .gap = GAP_M) {
                 directions(ui, model);
-                hints(ui);
+                hints(ui, model);
             }
             ROW(ui) {
-                type_instead(ui);
+                type_instead(ui, model);
             }
         }
     }
@@ -132,10 +154,10 @@ static void tall_view(struct ui *ui, const struct model *model)
     BODY(ui) {
         directions(ui, model);
         preview(ui, model);
-        hints(ui);
+        hints(ui, model);
     }
     ACTIONS(ui) {
-        type_instead(ui);
+        type_instead(ui, model);
     }
 }
 

@@ -202,9 +202,9 @@ static void heading(struct ui *ui, const struct model *model)
 
 static void buttons(struct ui *ui, const struct model *model)
 {
-    BUTTON(ui, .icon = "phone", .text = tr("Take it on your phone"), .grow = 5,
+    BUTTON(ui, .icon = "phone", .text = tr("Take it on your phone"), .grow = 9,
            .tap = TAP(MSG_CARRY, CARRY_STANDARD));
-    BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Submit a request"), .grow = 6,
+    BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Submit a request"), .grow = 10,
            .disabled = model_refuses(model), .tap = TAP(STANDARD_REQUEST));
 }
 
@@ -240,8 +240,11 @@ static void view(struct ui *ui, const struct model *model)
                 heading(ui, model);
                 list(ui, model);
             }
-            ACTIONS(ui)
-                buttons(ui, model);
+            /* side by side, large letters would break into lines */
+            bool large = model->prefs.text_size == TEXT_LARGE;
+            UI_BLOCK(ui, large ? AXIS_COLUMN : AXIS_ROW, .pad_x = GAP_XXL, .pad_y = GAP_M,
+                     .gap = large ? GAP_S : GAP_M)
+            buttons(ui, model);
         }
     }
 }

@@ -73,7 +73,7 @@ static void remark_view(struct ui *ui, const struct model *model)
     PAGE(ui, model, .title = tr("Rate our service"),
          .keyboard = state->typing.active ? page_keyboard(KEYBOARD_TEXT, state->typing.shift)
                                           : (struct keyboard){0}) {
-        BODY(ui) {
+        DENSE(ui) {
             LABEL(ui, tr("Anything else you want to say?"), .type = TYPE_TITLE);
             failure_banner(ui, state->failure);
             if (!any)

@@ -255,6 +255,29 @@ static void hours_unknown(struct rig *rig)
     hours(rig);
 }
 
+/* The battery of the clock is empty. */
+static void unclocked(struct rig *rig)
+{
+    rig_restart(rig, DAYS(3));
+}
+
+static void attract_unclocked(struct rig *rig)
+{
+    unclocked(rig);
+}
+
+static void home_unclocked(struct rig *rig)
+{
+    unclocked(rig);
+    home(rig);
+}
+
+static void hours_unclocked(struct rig *rig)
+{
+    unclocked(rig);
+    hours(rig);
+}
+
 static void complaint(struct rig *rig)
 {
     home(rig);
@@ -434,6 +457,7 @@ const struct stop tour[] = {
     STOP(progress_saved),
     STOP(progress_received),
     STOP(progress_working),
+    STOP(progress_unclocked),
     STOP(progress_yours),
     STOP(progress_returned),
     STOP(progress_late),
@@ -443,6 +467,9 @@ const struct stop tour[] = {
     STOP(progress_complaint),
     STOP(hours),
     STOP(hours_unknown),
+    STOP(attract_unclocked),
+    STOP(home_unclocked),
+    STOP(hours_unclocked),
     STOP(complaint),
     STOP(carry_phone),
     STOP(carry_official),
