@@ -25,6 +25,16 @@ static void value_area(struct ui *ui, const struct field_box *field, const char 
     }
 }
 
+/* Not told by its colour alone. */
+static void error_line(struct ui *ui, const char *error)
+{
+    ROW(ui, .gap = GAP_XS) {
+        ICON(ui, "exclamation-circle-fill", .size = SIZE_ICON_S, .color = COLOR_MENGKUDU);
+        LABEL(ui, error, .type = TYPE_SMALL_BOLD, .color = COLOR_MENGKUDU, .grow = 1,
+              .silent = true);
+    }
+}
+
 void ui_field(struct ui *ui, const struct field_box *field)
 {
     char said[SAID_SIZE];
@@ -42,8 +52,7 @@ void ui_field(struct ui *ui, const struct field_box *field)
             (field->area ? value_area : value_line)(ui, field, value);
         }
         if (has_text(field->error))
-            LABEL(ui, field->error, .type = TYPE_SMALL_BOLD, .color = COLOR_MENGKUDU,
-                  .silent = true);
+            error_line(ui, field->error);
         else if (has_text(field->hint))
             LABEL(ui, field->hint, .type = TYPE_SMALL, .color = COLOR_SOFT);
     }

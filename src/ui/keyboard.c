@@ -90,14 +90,22 @@ static void put_special(struct ui *ui, const struct keyboard *keyboard, enum spe
         [SPECIAL_DONE] = {keyboard->done, NULL, KEY_DONE, 7, true, false, TYPE_SMALL_BOLD},
         [SPECIAL_SPACE] = {keyboard->space, NULL, ' ', 15, false, false, TYPE_KEY},
     };
-    bool word = keyboard->kind == KEYBOARD_EMAIL && has_text(keyboard->word);
-    const struct key word_key = {keyboard->word, NULL, KEY_WORD, 21, false, false, TYPE_SMALL_BOLD};
-    if (special == SPECIAL_SPACE && word) {
-        put_key(ui, keyboard, &word_key);
-        return;
-    }
     if (special != SPECIAL_NONE && has_text(keys[special].text))
         put_key(ui, keyboard, &keys[special]);
+}
+
+/* False when there are none: then the space bar stays. */
+static bool put_words(struct ui *ui, const struct keyboard *keyboard)
+{
+    size_t most = ui_landscape(ui) ? LENGTH(keyboard->words) : 1;
+    if (keyboard->kind != KEYBOARD_EMAIL || !has_text(keyboard->words[0]))
+        return false;
+    for (size_t i = 0; i < most && has_text(keyboard->words[i]); i++) {
+        const struct key key = {keyboard->words[i], NULL, KEY_WORD + (int64_t)i, 21, false, false,
+                                TYPE_SMALL_BOLD};
+        put_key(ui, keyboard, &key);
+    }
+    return true;
 }
 
 static void put_letter(struct ui *ui, const struct keyboard *keyboard, char letter)
@@ -115,7 +123,7 @@ static void put_row(struct ui *ui, const struct keyboard *keyboard, const struct
             ui_space(ui, keys->inset);
         put_special(ui, keyboard, keys->first);
         for (int i = 0; letters[i]; i++) {
-            if (keys->space_at && i == keys->space_at)
+            if (keys->space_at && i == keys->space_at && !put_words(ui, keyboard))
                 put_special(ui, keyboard, SPECIAL_SPACE);
             put_letter(ui, keyboard, letters[i]);
         }

@@ -14,8 +14,9 @@ struct keyboard {
     bool shift;                       /* capitals */
     int key_msg;                      /* msg.kind of every key */
     const char *space, *clear, *done; /* translated: "spasi", "Hapus semua", "Selesai" */
-    const char *word;                 /* KEYBOARD_EMAIL: a word to insert, in the place of the space
-                                         bar, which no address needs: "@pekalongankota.go.id" */
+    const char *words[3];             /* KEYBOARD_EMAIL: words to insert in the place of the space
+                                         bar, which no address needs: "@pekalongankota.go.id". They
+                                         send KEY_WORD and up; a tall screen has room for one */
     const char *erase, *capitals;     /* what readers call the icon keys: "Hapus", "Huruf besar";
                                          these are the defaults */
 };

@@ -67,13 +67,15 @@ static void a_word_takes_the_place_of_the_space_bar(void **state)
     struct keyboard keyboard = {.kind = KEYBOARD_EMAIL, .key_msg = KEY, .space = "spasi"};
     for (int with = 0; with < 2; with++) {
         struct ui *ui = page_begin(state);
-        keyboard.word = with ? "@kantor.go.id" : NULL;
+        keyboard.words[0] = with ? "@kantor.go.id" : NULL;
+        keyboard.words[1] = with ? "@rumah.id" : NULL;
         COLUMN(ui) {
             ui_keyboard(ui, &keyboard);
         }
         ui_end(ui);
         assert_int_equal(says(ui, "@kantor.go.id"), with);
         assert_int_equal(says(ui, "spasi"), !with);
+        assert_false(says(ui, "@rumah.id")); /* on a tall screen */
         if (with)
             assert_int_equal(tap_on(ui, "@kantor.go.id").value, KEY_WORD);
     }

@@ -24,11 +24,12 @@ static void badges(struct ui *ui, const struct model *model)
     }
 }
 
-static void thanks(struct ui *ui, const struct receipt_state *state)
+static void thanks(struct ui *ui, const struct model *model)
 {
-    ROW(ui, .justify = JUSTIFY_CENTER) {
-        ui_seal(ui, "check-lg", TINT_OPEN);
-    }
+    const struct receipt_state *state = &model->visit->receipt;
+    if (model->prefs.text_size == TEXT_NORMAL) /* large letters need the room */
+        ROW(ui, .justify = JUSTIFY_CENTER)
+            ui_seal(ui, "check-lg", TINT_OPEN);
     LABEL(ui, state->complaint ? tr("Your complaint is saved") : tr("Your request is saved"),
           .type = TYPE_TITLE, .align = ALIGN_CENTER);
     LABEL(ui,
@@ -44,9 +45,8 @@ static void view(struct ui *ui, const struct model *model)
         BODY(ui) {
             PARTS(ui, GAP_M)
             {
-                PART(ui, GAP_M)
-                {
-                    thanks(ui, state);
+                COLUMN(ui, .grow = ui_landscape(ui), .gap = GAP_M, .justify = JUSTIFY_CENTER) {
+                    thanks(ui, model);
                     if (ui_landscape(ui))
                         badges(ui, model);
                 }

@@ -292,8 +292,8 @@ static void type(struct app *app, int64_t key)
         state->typing.shift = !state->typing.shift;
     } else if (key == KEY_DONE) {
         focus(app, next_field(state->draft.standard, state->group, index));
-    } else if (key == KEY_WORD) {
-        domain(app, 0);
+    } else if (key >= KEY_WORD) {
+        domain(app, key - KEY_WORD);
     } else if (form_key(field, state->draft.answers[index], key)) {
         state->visited[index] = false;
         state->births[index] = BIRTH_UNSAID;

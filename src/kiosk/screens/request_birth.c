@@ -63,18 +63,29 @@ void request_notes_view(struct ui *ui, const struct model *model)
         ui_note(ui, "chat-left-text-fill", text);
 }
 
-/* "Tanggal lahir menurut NIK: 30 Agustus 1990. Benar?", with what was answered. */
-static void question(struct ui *ui, const struct model *model, int index, const char *text)
+static void answers(struct ui *ui, const struct model *model, int index)
 {
     enum birth_word said = model->visit->request.births[index];
-    ROW(ui, .gap = GAP_S, .align = ALIGN_CENTER) {
-        LABEL(ui, text, .type = TYPE_SMALL_BOLD, .grow = 1);
+    ROW(ui, .gap = GAP_S) {
         CHIP(ui, .text = tr("Yes"), .quiet = true, .selected = said == BIRTH_RIGHT,
              .tap = TAP(REQUEST_BIRTH_RIGHT, index));
         CHIP(ui, .text = tr("No"), .quiet = true, .selected = said == BIRTH_WRONG,
              .tap = TAP(REQUEST_BIRTH_WRONG, index));
     }
-    if (said == BIRTH_WRONG)
+}
+
+/* "Tanggal lahir menurut NIK: 30 Agustus 1990. Benar?", with what was answered; in the narrow
+ * columns of a wide screen one below the other. */
+static void question(struct ui *ui, const struct model *model, int index, const char *text)
+{
+    bool below = ui_landscape(ui);
+    UI_BLOCK(ui, below ? AXIS_COLUMN : AXIS_ROW, .gap = below ? GAP_XS : GAP_S,
+             .align = below ? ALIGN_STRETCH : ALIGN_CENTER)
+    {
+        LABEL(ui, text, .type = TYPE_SMALL_BOLD, .grow = !below);
+        answers(ui, model, index);
+    }
+    if (model->visit->request.births[index] == BIRTH_WRONG)
         LABEL(ui,
               tr("Mend the digits if one is wrong. If they stand so on your card, go on: the "
                  "verifier gets a note."),

@@ -38,16 +38,26 @@ void request_documents_view(struct ui *ui, const struct model *model)
         BODY(ui) {
             LABEL(ui, tr("How your documents reach us"), .type = TYPE_TITLE);
             request_hindrance(ui, model);
-            CARD(ui) {
-                handovers(ui, model);
+            PARTS(ui, GAP_M)
+            {
+                PART(ui, GAP_M)
+                {
+                    CARD(ui) {
+                        handovers(ui, model);
+                    }
+                }
+                PART(ui, GAP_M)
+                {
+                    ui_note(ui, "info-circle-fill",
+                            tr("Hand the documents to an officer at the counter, now or later, "
+                               "with your receipt code. Your request counts from the moment you "
+                               "send it."));
+                    TILE(ui, .wide = true, .icon = "qr-code", .tint = TINT_WAIT,
+                         .title = tr("Fetch the documents first"), .disabled = sending,
+                         .text = tr("Your form is kept for 30 minutes; a QR code brings it back."),
+                         .tap = TAP(REQUEST_TAKE));
+                }
             }
-            ui_note(ui, "info-circle-fill",
-                    tr("Hand the documents to an officer at the counter, now or later, with your "
-                       "receipt code. Your request counts from the moment you send it."));
-            TILE(ui, .wide = true, .icon = "qr-code", .tint = TINT_WAIT,
-                 .title = tr("Fetch the documents first"), .disabled = sending,
-                 .text = tr("Your form is kept for 30 minutes; a QR code brings it back."),
-                 .tap = TAP(REQUEST_TAKE));
         }
         ACTIONS(ui) {
             BUTTON(ui, .text = tr("Back"), .grow = 2, .disabled = sending, .tap = TAP(MSG_BACK));
@@ -72,9 +82,10 @@ static void answer_row(struct ui *ui, const struct model *model, int index)
     char shown[FORM_TEXT], name[WORDS_SIZE + 40];
     form_checked(field, model->visit->request.draft.answers[index], shown);
     snprintf(name, sizeof(name), tr("Change: %s"), model_words(model, &field->brief));
-    bool tall = model->prefs.text_size == TEXT_LARGE || ui_landscape(ui);
-    ROW(ui, .gap = GAP_S, .pad_y = GAP_XXS, .align = ALIGN_CENTER) {
-        /* In half a page, and in large letters, an answer stands below its question. */
+    bool tall = model->prefs.text_size == TEXT_LARGE;
+    ROW(ui, .gap = GAP_S, .pad_y = ui_landscape(ui) && !tall ? GAP_NONE : GAP_XXS,
+        .align = ALIGN_CENTER) {
+        /* In large letters an answer stands below its question. */
         UI_BLOCK(ui, tall ? AXIS_COLUMN : AXIS_ROW, .grow = 1, .gap = tall ? GAP_NONE : GAP_S)
         {
             LABEL(ui, model_words(model, &field->brief), .type = TYPE_SMALL, .color = COLOR_SOFT,
@@ -112,13 +123,30 @@ static void document_card(struct ui *ui, const struct model *model)
     }
 }
 
-/* Below what scrolls: what is agreed to is always in sight. */
+/* Never scrolled away: what is agreed to is always in sight, on a wide screen beside the buttons.
+ */
 static void consent(struct ui *ui, const struct request_state *state)
 {
-    COLUMN(ui, .pad_x = GAP_XXL, .pad_y = GAP_XXS) {
-        CHECK(ui, .note = true, .checked = state->read_notice, .tap = TAP(REQUEST_READ),
-              .text = tr("I have read the notice on personal data. The data is used "
-                         "only to issue this certificate."));
+    CHECK(ui, .note = true, .checked = state->read_notice, .tap = TAP(REQUEST_READ),
+          .text = tr("I have read the notice on personal data. The data is used only to issue this "
+                     "certificate."));
+}
+
+static void check_body(struct ui *ui, const struct model *model)
+{
+    DENSE(ui) {
+        LABEL(ui, tr("Check your answers"), .type = TYPE_TITLE);
+        request_hindrance(ui, model);
+        PARTS(ui, GAP_S)
+        {
+            COLUMN(ui, .grow = ui_landscape(ui) ? 5 : 0, .gap = GAP_S) {
+                answer_card(ui, model);
+            }
+            COLUMN(ui, .grow = ui_landscape(ui) ? 4 : 0, .gap = GAP_S) {
+                document_card(ui, model);
+                request_notes_view(ui, model);
+            }
+        }
     }
 }
 
@@ -126,25 +154,17 @@ void request_check_view(struct ui *ui, const struct model *model)
 {
     const struct request_state *state = &model->visit->request;
     struct page page = request_page_of(model);
+    bool beside = ui_landscape(ui) && model->prefs.text_size == TEXT_NORMAL;
     PAGE(ui, model, .title = page.title, .step = page.step, .steps = page.steps) {
-        DENSE(ui) {
-            LABEL(ui, tr("Check your answers"), .type = TYPE_TITLE);
-            request_hindrance(ui, model);
-            PARTS(ui, GAP_S)
-            {
-                PART(ui, GAP_S)
-                {
-                    answer_card(ui, model);
-                }
-                PART(ui, GAP_S)
-                {
-                    document_card(ui, model);
-                    request_notes_view(ui, model);
-                }
-            }
-        }
-        consent(ui, state);
-        ACTIONS(ui) {
+        check_body(ui, model);
+        if (!beside)
+            COLUMN(ui, .pad_x = GAP_XXL, .pad_y = GAP_XXS)
+                consent(ui, state);
+        ROW(ui, .pad_x = GAP_XXL, .pad_y = ui_landscape(ui) ? GAP_S : GAP_M, .gap = GAP_M,
+            .align = ALIGN_CENTER) {
+            if (beside)
+                COLUMN(ui, .grow = 5)
+                    consent(ui, state);
             BUTTON(ui, .text = tr("Back"), .grow = 2, .disabled = state->sending,
                    .tap = TAP(MSG_BACK));
             BUTTON(ui, .kind = BUTTON_PRIMARY, .icon_after = "send-fill", .grow = 3,

@@ -64,19 +64,28 @@ static void intro(struct ui *ui, const struct model *model)
     snprintf(title, sizeof(title), tr("Before you start, have these %s documents ready"),
              count ? tr(numbers[count - 1]) : "");
     LABEL(ui, title, .type = TYPE_TITLE);
-    LABEL(ui, tr("The documents may follow: hand them to an officer at the counter."),
-          .color = COLOR_SOFT);
+    bool wide = ui_landscape(ui) && model->prefs.text_size == TEXT_NORMAL;
+    UI_BLOCK(ui, wide ? AXIS_ROW : AXIS_COLUMN, .gap = GAP_M,
+             .align = wide ? ALIGN_CENTER : ALIGN_STRETCH)
+    {
+        LABEL(ui, tr("The documents may follow: hand them to an officer at the counter."),
+              .color = COLOR_SOFT, .grow = wide);
+        if (wide)
+            facts(ui, model);
+    }
     GRID(ui, .columns = ui_landscape(ui) ? 2 : 1, .gap = GAP_M) {
         documents(ui, model);
     }
-    facts(ui, model);
+    if (!wide)
+        facts(ui, model);
 }
 
 static void notice(struct ui *ui, const struct model *model)
 {
     const struct standard *standard = model_standard(model);
     LABEL(ui, tr("Your personal data"), .type = TYPE_TITLE);
-    CARD(ui) {
+    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
+           .pad_y = ui_landscape(ui) ? GAP_S : GAP_L, .gap = ui_landscape(ui) ? GAP_XS : GAP_S) {
         for (size_t i = 0; i < standard->privacy_count; i++) {
             ROW(ui, .gap = GAP_S) {
                 ICON(ui, "check-lg", .size = SIZE_ICON_S, .color = COLOR_DAUN);
@@ -127,8 +136,11 @@ static void field_view(struct ui *ui, const struct model *model, int index)
     wipe(shown, sizeof(shown));
 }
 
+/* A wide screen has no height for them; its keyboard has the room. */
 static void domains(struct ui *ui, const struct standard *standard)
 {
+    if (ui_landscape(ui))
+        return;
     WRAP(ui, .gap = GAP_XS) {
         for (size_t i = 0; i < standard->email_key_count; i++)
             CHIP(ui, .text = standard->email_keys[i], .quiet = true,
@@ -174,8 +186,9 @@ static struct keyboard keyboard_of(const struct model *model)
         return (struct keyboard){0};
     const struct field *field = &model_standard(model)->fields[typing->active - 1];
     struct keyboard keyboard = page_keyboard(form_keyboard(field), typing->shift);
-    if (field->kind == FIELD_EMAIL && model_standard(model)->email_key_count > 0)
-        keyboard.word = model_standard(model)->email_keys[0];
+    const struct standard *standard = model_standard(model);
+    for (size_t i = 0; i < standard->email_key_count; i++)
+        keyboard.words[i] = standard->email_keys[i];
     return keyboard;
 }
 

@@ -30,9 +30,9 @@ static void words(struct ui *ui, const struct model *model)
 {
     char until[WHEN_SIZE], text[600];
     takeaway_until(model, until);
-    ROW(ui, .justify = JUSTIFY_CENTER) {
-        ui_seal(ui, "hourglass-split", TINT_WAIT);
-    }
+    if (model->prefs.text_size == TEXT_NORMAL) /* large letters need the room */
+        ROW(ui, .justify = JUSTIFY_CENTER)
+            ui_seal(ui, "hourglass-split", TINT_WAIT);
     LABEL(ui, tr("Your form is kept for 30 minutes"), .type = TYPE_TITLE, .align = ALIGN_CENTER);
     snprintf(text, sizeof(text),
              tr("Take a photo of this code. Show it at this kiosk before %s and go on where you "
@@ -67,8 +67,7 @@ static void kept(struct ui *ui, const struct model *model)
     const char *code = model->visit->request.taken.text;
     PARTS(ui, GAP_M)
     {
-        PART(ui, GAP_M)
-        {
+        COLUMN(ui, .grow = ui_landscape(ui), .gap = GAP_M, .justify = JUSTIFY_CENTER) {
             words(ui, model);
             if (ui_landscape(ui))
                 until_badge(ui, model);
