@@ -75,8 +75,10 @@ static void entry_tile(struct ui *ui, const struct model *model, const struct en
 
 static void notices(struct ui *ui, const struct model *model)
 {
-    static const enum err reasons[] = {
-        [DESK_FULL] = ERR_FULL, [DESK_BROKEN] = ERR_STORAGE, [DESK_UNSEALED] = ERR_DENIED, [DESK_REVOKED] = ERR_DENIED};
+    static const enum err reasons[] = {[DESK_FULL] = ERR_FULL,
+                                       [DESK_BROKEN] = ERR_STORAGE,
+                                       [DESK_UNSEALED] = ERR_DENIED,
+                                       [DESK_REVOKED] = ERR_DENIED};
     if (model_refuses(model))
         BANNER(ui, .tint = TINT_BAD, .icon = "exclamation-triangle-fill",
                .title = failure_title(reasons[model->desk.health]),

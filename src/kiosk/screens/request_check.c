@@ -83,8 +83,7 @@ static void answer_row(struct ui *ui, const struct model *model, int index)
     form_checked(field, model->visit->request.draft.answers[index], shown);
     snprintf(name, sizeof(name), tr("Change: %s"), model_words(model, &field->brief));
     bool tall = model->prefs.text_size == TEXT_LARGE;
-    ROW(ui, .gap = GAP_S, .pad_y = ui_landscape(ui) && !tall ? GAP_NONE : GAP_XXS,
-        .align = ALIGN_CENTER) {
+    ROW(ui, .gap = GAP_S, .pad_y = GAP_XXS, .align = ALIGN_CENTER) {
         /* In large letters an answer stands below its question. */
         UI_BLOCK(ui, tall ? AXIS_COLUMN : AXIS_ROW, .grow = 1, .gap = tall ? GAP_NONE : GAP_S)
         {
