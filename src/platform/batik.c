@@ -77,10 +77,18 @@ struct batik batik_make(double scale)
     batik.cover = malloc((size_t)batik.side * (size_t)batik.side);
     if (batik.cover == NULL)
         return batik;
+    /* The pattern is the same left and right, above and below: a quarter is reckoned. */
     double design = (double)REPEAT / batik.side;
-    for (int row = 0; row < batik.side; row++)
-        for (int column = 0; column < batik.side; column++)
-            batik.cover[row * batik.side + column] = cover_at(column, row, design);
+    int last = batik.side - 1;
+    for (int row = 0; row <= last / 2; row++) {
+        for (int column = 0; column <= last / 2; column++) {
+            uint8_t cover = cover_at(column, row, design);
+            uint8_t *above = batik.cover + row * batik.side;
+            uint8_t *below = batik.cover + (last - row) * batik.side;
+            above[column] = above[last - column] = cover;
+            below[column] = below[last - column] = cover;
+        }
+    }
     return batik;
 }
 

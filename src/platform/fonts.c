@@ -1,6 +1,9 @@
 #include "platform/fonts.h"
 
+#include <fcntl.h>
 #include <stdio.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -11,7 +14,7 @@
 static const struct weight_file {
     int weight;
     const char *file;
-} weight_files[] = {
+} weight_files[FONT_FILES] = {
     {400, "Manrope-Regular.ttf"}, {500, "Manrope-Medium.ttf"},    {600, "Manrope-SemiBold.ttf"},
     {700, "Manrope-Bold.ttf"},    {800, "Manrope-ExtraBold.ttf"},
 };
@@ -42,14 +45,48 @@ void fonts_close(struct fonts *fonts)
     fonts_clear(fonts);
     if (TTF_WasInit())
         TTF_Quit();
+    for (size_t i = 0; i < FONT_FILES; i++)
+        if (fonts->files[i].bytes != NULL)
+            munmap(fonts->files[i].bytes, fonts->files[i].size);
+    *fonts = (struct fonts){0};
 }
 
-static const char *file_of(int weight)
+static size_t file_of(int weight)
 {
-    for (size_t i = 0; i < LENGTH(weight_files); i++)
+    for (size_t i = 0; i < FONT_FILES; i++)
         if (weight_files[i].weight >= weight)
-            return weight_files[i].file;
-    return weight_files[LENGTH(weight_files) - 1].file;
+            return i;
+    return FONT_FILES - 1;
+}
+
+/* The file in memory, once for all its sizes. */
+static bool map_file(struct font_file *file, const char *path)
+{
+    struct stat about;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    if (fstat(fd, &about) == 0 && about.st_size > 0) {
+        void *bytes = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+        if (bytes != MAP_FAILED)
+            *file = (struct font_file){bytes, (size_t)about.st_size};
+    }
+    close(fd);
+    return file->bytes != NULL;
+}
+
+static TTF_Font *open_face(struct fonts *fonts, struct type_face face)
+{
+    char path[PATH_SIZE];
+    size_t at = file_of(face.weight);
+    struct font_file *file = &fonts->files[at];
+    snprintf(path, sizeof(path), "%s/%s", FONT_DIR, weight_files[at].file);
+    TTF_Font *font = NULL;
+    if (file->bytes != NULL || map_file(file, path))
+        font = TTF_OpenFontRW(SDL_RWFromConstMem(file->bytes, (int)file->size), 1, face.px);
+    if (font == NULL)
+        log_error("the font %s does not open: %s", path, TTF_GetError());
+    return font;
 }
 
 static int widest_digit(TTF_Font *font)
@@ -71,13 +108,9 @@ const struct font_slot *fonts_get(struct fonts *fonts, struct type_face face)
             return &fonts->slots[i];
     if (fonts->count == FONTS_MAX)
         fonts_clear(fonts);
-    char path[PATH_SIZE];
-    snprintf(path, sizeof(path), "%s/%s", FONT_DIR, file_of(face.weight));
-    TTF_Font *font = TTF_OpenFont(path, face.px);
-    if (font == NULL) {
-        log_error("the font %s does not open: %s", path, TTF_GetError());
+    TTF_Font *font = open_face(fonts, face);
+    if (font == NULL)
         return NULL;
-    }
     /* Plain hinting eats word spaces. */
     TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
     struct font_slot *slot = &fonts->slots[fonts->count++];

@@ -7,7 +7,7 @@
 #include "base/err.h"
 #include "ui/theme.h"
 
-enum { FONTS_MAX = 48 };
+enum { FONTS_MAX = 48, FONT_FILES = 5 };
 
 struct fonts {
     struct font_slot {
@@ -16,6 +16,10 @@ struct fonts {
         int cell; /* widest digit's advance */
     } slots[FONTS_MAX];
     size_t count;
+    struct font_file {
+        void *bytes; /* NULL: not needed yet */
+        size_t size;
+    } files[FONT_FILES];
 };
 
 /* ERR_NOT_FOUND when Manrope is not installed. Starts SDL_ttf. */

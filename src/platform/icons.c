@@ -17,7 +17,7 @@ enum { ICONS_MAX = 192 };
 struct glyph {
     char name[48];
     int side;
-    SDL_Surface *mask; /* NULL: there is no such icon; asked once is enough */
+    struct mask *mask; /* NULL: there is no such icon; asked once is enough */
 };
 
 struct icons {
@@ -41,7 +41,7 @@ enum err icons_open(struct icons **out)
 static void icons_clear(struct icons *icons)
 {
     for (size_t i = 0; i < icons->count; i++)
-        SDL_FreeSurface(icons->glyphs[i].mask);
+        mask_free(icons->glyphs[i].mask);
     icons->count = 0;
 }
 
@@ -53,7 +53,7 @@ void icons_close(struct icons *icons)
     free(icons);
 }
 
-static SDL_Surface *rasterise(const char *name, int side)
+static struct mask *rasterise(const char *name, int side)
 {
     char path[PATH_SIZE];
     snprintf(path, sizeof(path), "%s/%s.svg", ICON_DIR, name);
@@ -66,9 +66,9 @@ static SDL_Surface *rasterise(const char *name, int side)
     SDL_RWclose(file);
     if (loaded == NULL)
         return NULL;
-    SDL_Surface *mask = SDL_ConvertSurfaceFormat(loaded, SDL_PIXELFORMAT_ARGB8888, 0);
+    SDL_Surface *drawn = SDL_ConvertSurfaceFormat(loaded, SDL_PIXELFORMAT_ARGB8888, 0);
     SDL_FreeSurface(loaded);
-    return mask;
+    return mask_of(drawn);
 }
 
 static const struct glyph *icons_find(struct icons *icons, const char *name, int side)

@@ -1,6 +1,7 @@
 #include "platform/painter.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "platform/batik.h"
 #include "platform/icons.h"
@@ -13,6 +14,8 @@ struct painter {
     struct icons *icons;
     struct batik batik;
     double batik_scale;
+    uint32_t *tile; /* the pattern on tile_ground, ready to be copied */
+    uint32_t tile_ground;
     struct preview preview;
 };
 
@@ -37,6 +40,7 @@ void painter_close(struct painter *painter)
     if (painter == NULL)
         return;
     preview_set(&painter->preview, NULL, 0, 0, 0);
+    free(painter->tile);
     batik_fini(&painter->batik);
     icons_close(painter->icons);
     text_close(painter->text);
@@ -90,9 +94,7 @@ static void box_row(const struct box_shape *shape, int y, int from, int to, uint
     for (int x = from; x < left; x++)
         at[x] = box_pixel(shape, x, y, at[x]);
     if (shape->fill.a == 255) {
-        uint32_t solid = pixel_of(shape->fill);
-        for (int x = left; x < right; x++)
-            at[x] = solid;
+        pixels_fill(at + left, pixel_of(shape->fill), right - left);
     } else if (shape->fill.a > 0) {
         for (int x = left; x < right; x++)
             at[x] = pixel_over(at[x], shape->fill, 255);
@@ -123,30 +125,79 @@ static struct box_shape shape_of(const struct paint *item, struct rect rect)
     };
 }
 
+/* The pattern's thread over the ground. */
+static uint32_t woven(const struct theme *theme, uint32_t ground, unsigned cover)
+{
+    struct rgba thread = theme->colors[COLOR_GOLD];
+    thread.a = 40;
+    return pixel_over(ground, thread, cover);
+}
+
+/* The tile on that ground: one is kept, for most of it stands on one colour. */
+static bool weave(struct painter *painter, const struct theme *theme, uint32_t ground)
+{
+    struct batik *batik = &painter->batik;
+    bool fits = painter->batik_scale == theme->scale;
+    if (fits && painter->tile != NULL && painter->tile_ground == ground)
+        return true;
+    if (!fits) {
+        batik_fini(batik);
+        *batik = batik_make(theme->scale);
+        painter->batik_scale = theme->scale;
+    }
+    free(painter->tile);
+    size_t count = (size_t)batik->side * (size_t)batik->side;
+    painter->tile = batik->cover != NULL ? malloc(count * sizeof(*painter->tile)) : NULL;
+    painter->tile_ground = ground;
+    for (size_t i = 0; painter->tile != NULL && i < count; i++)
+        painter->tile[i] = woven(theme, ground, batik->cover[i]);
+    return painter->tile != NULL;
+}
+
+/* Copies the tile's row over and over; x counts from the pattern's edge. */
+static void repeat(const uint32_t *row, int side, int x, uint32_t *to, int count)
+{
+    while (count > 0) {
+        int from = x % side;
+        int piece = side - from < count ? side - from : count;
+        memcpy(to, row + from, (size_t)piece * sizeof(*to));
+        to += piece;
+        x += piece;
+        count -= piece;
+    }
+}
+
+static void weave_edge(const struct theme *theme, const struct box_shape *shape,
+                       const struct batik *batik, int y, int from, int to, uint32_t *at)
+{
+    const uint8_t *cover = batik->cover + (y - shape->outer.y) % batik->side * batik->side;
+    for (int x = from; x < to; x++) {
+        unsigned inside = round_coverage(shape->inner, shape->inner_radius, x, y);
+        at[x] = woven(theme, at[x], cover[(x - shape->outer.x) % batik->side] * inside / 255);
+    }
+}
+
+/* The shape has been filled already, with an opaque colour. */
 static void draw_batik(struct painter *painter, const struct theme *theme,
                        const struct box_shape *shape, struct rect clip, SDL_Surface *to)
 {
-    if (painter->batik_scale != theme->scale) {
-        batik_fini(&painter->batik);
-        painter->batik = batik_make(theme->scale);
-        painter->batik_scale = theme->scale;
-    }
-    const struct batik *batik = &painter->batik;
-    if (batik->cover == NULL)
+    if (!weave(painter, theme, pixel_of(shape->fill)))
         return;
-    struct rgba thread = theme->colors[COLOR_GOLD];
-    thread.a = 40;
+    const struct batik *batik = &painter->batik;
     struct rect part = rect_on(rect_cut(shape->inner, clip), to);
+    int end = part.x + part.w;
     for (int y = part.y; y < part.y + part.h; y++) {
-        const uint8_t *from = batik->cover + (y - shape->outer.y) % batik->side * batik->side;
+        const uint32_t *row = painter->tile + (y - shape->outer.y) % batik->side * batik->side;
         uint32_t *at = pixels_row(to, y);
-        for (int x = part.x; x < part.x + part.w; x++) {
-            unsigned cover = from[(x - shape->outer.x) % batik->side];
-            if (cover == 0)
-                continue;
-            cover = cover * round_coverage(shape->inner, shape->inner_radius, x, y) / 255;
-            at[x] = pixel_over(at[x], thread, cover);
-        }
+        int left, right;
+        round_middle(shape->inner, shape->inner_radius, y, &left, &right);
+        left = left < part.x ? part.x : left;
+        right = right > end ? end : right;
+        if (right <= left)
+            left = right = end;
+        weave_edge(theme, shape, batik, y, part.x, left, at);
+        repeat(row, batik->side, left - shape->outer.x, at + left, right - left);
+        weave_edge(theme, shape, batik, y, right, end, at);
     }
 }
 

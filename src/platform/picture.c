@@ -62,8 +62,7 @@ static void fill(struct rect rect, struct rgba color, struct rect clip, SDL_Surf
 {
     struct rect part = rect_on(rect_cut(rect, clip), to);
     for (int y = part.y; y < part.y + part.h; y++)
-        for (int x = part.x; x < part.x + part.w; x++)
-            pixels_row(to, y)[x] = pixel_of(color);
+        pixels_fill(pixels_row(to, y) + part.x, pixel_of(color), part.w);
 }
 
 void qr_draw(const struct paint *item, struct rect clip, SDL_Surface *to)

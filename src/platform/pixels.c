@@ -1,6 +1,9 @@
 #include "platform/pixels.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
 
 #include "base/buf.h"
 
@@ -37,19 +40,68 @@ void round_middle(struct rect rect, int radius, int y, int *from, int *to)
         *to = *from;
 }
 
-void mask_draw(const SDL_Surface *mask, int x, int y, struct rgba color, struct rect clip,
+struct mask *mask_of(SDL_Surface *surface)
+{
+    if (surface == NULL)
+        return NULL;
+    size_t size = (size_t)surface->w * (size_t)surface->h;
+    struct mask *mask = malloc(sizeof(*mask) + size);
+    if (mask != NULL) {
+        *mask = (struct mask){.w = surface->w, .h = surface->h};
+        uint8_t *to = mask->cover;
+        for (int y = 0; y < surface->h; y++) {
+            const uint32_t *from = pixels_row(surface, y);
+            for (int x = 0; x < surface->w; x++)
+                *to++ = (uint8_t)(from[x] >> 24);
+        }
+    }
+    surface_forget(surface);
+    return mask;
+}
+
+void mask_free(struct mask *mask)
+{
+    if (mask == NULL)
+        return;
+    wipe(mask->cover, (size_t)mask->w * (size_t)mask->h);
+    free(mask);
+}
+
+static void mask_row(const uint8_t *cover, uint32_t *at, int count, struct rgba color)
+{
+    uint32_t solid = pixel_of(color);
+    for (int i = 0; i < count; i++) {
+        uint64_t eight = 1;
+        if (i + 8 <= count)
+            memcpy(&eight, cover + i, sizeof(eight));
+        if (eight == 0) { /* most of a line of text is not ink */
+            i += 7;
+            continue;
+        }
+        unsigned coverage = cover[i];
+        if (coverage == 255 && color.a == 255)
+            at[i] = solid;
+        else if (coverage > 0)
+            at[i] = pixel_over(at[i], color, coverage);
+    }
+}
+
+void mask_draw(const struct mask *mask, int x, int y, struct rgba color, struct rect clip,
                SDL_Surface *to)
 {
     struct rect part = rect_on(rect_cut(clip, (struct rect){x, y, mask->w, mask->h}), to);
     for (int row = part.y; row < part.y + part.h; row++) {
-        const uint32_t *from = pixels_row(mask, row - y) - x;
-        uint32_t *at = pixels_row(to, row);
-        for (int col = part.x; col < part.x + part.w; col++) {
-            unsigned coverage = from[col] >> 24;
-            if (coverage > 0)
-                at[col] = pixel_over(at[col], color, coverage);
-        }
+        const uint8_t *cover = mask->cover + (ptrdiff_t)(row - y) * mask->w + (part.x - x);
+        mask_row(cover, pixels_row(to, row) + part.x, part.w, color);
     }
+}
+
+_Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "the library's fastest fill is of wchar_t");
+
+void pixels_fill(uint32_t *at, uint32_t pixel, int count)
+{
+    if (count > 0)
+        wmemset((wchar_t *)at, (wchar_t)pixel, (size_t)count);
 }
 
 void surface_forget(SDL_Surface *surface)

@@ -5,6 +5,8 @@
 #include "base/buf.h"
 #include "platform/pixels.h"
 
+enum { WORDS_MAX = 256 }; /* of a line */
+
 static size_t char_bytes(const char *at)
 {
     unsigned char lead = (unsigned char)*at;
@@ -107,15 +109,28 @@ static size_t break_inside(const struct run_style *style, const char *text, int 
     return end;
 }
 
+/* The end of the last word that still fits, in few tries: each shapes all its letters. */
+static size_t break_between(const struct run_style *style, const char *text, int width)
+{
+    size_t ends[WORDS_MAX], count = 0;
+    for (size_t end = 0; text[end] != '\0' && text[end] != '\n' && count < WORDS_MAX;)
+        ends[count++] = end = word_end(text, end);
+    if (count == 0 || width <= 0 || run_width(style, text, ends[count - 1]) <= width)
+        return count > 0 ? ends[count - 1] : 0;
+    size_t fit = 0, over = count; /* the first `fit` words fit, the first `over` do not */
+    while (over - fit > 1) {
+        size_t middle = (fit + over) / 2;
+        if (run_width(style, text, ends[middle - 1]) <= width)
+            fit = middle;
+        else
+            over = middle;
+    }
+    return fit > 0 ? ends[fit - 1] : 0;
+}
+
 size_t run_break(const struct run_style *style, const char *text, int width, size_t *next)
 {
-    size_t end = 0;
-    while (text[end] != '\0' && text[end] != '\n') {
-        size_t word = word_end(text, end);
-        if (width > 0 && run_width(style, text, word) > width)
-            break;
-        end = word;
-    }
+    size_t end = break_between(style, text, width);
     if (end == 0 && text[0] != '\0' && text[0] != '\n')
         end = break_inside(style, text, width);
     *next = end;

@@ -8,24 +8,39 @@
 #include "platform/pixels.h"
 #include "platform/run.h"
 
-enum { LINE_CACHE = 512, EXTENT_CACHE = 1024 };
+/* Both caches are SETS sets of WAYS places; in a set the one used longest ago gives way. */
+enum { SETS = 256, WAYS = 4, LINES_KEPT = 8 };
 
 /* The caches know texts by their hash alone; what was typed is never kept as text. */
-struct line {
+struct key {
     uint64_t hash;
-    SDL_Surface *mask;
+    uint32_t used;
 };
 
-struct measured {
-    uint64_t hash;
+/* A rendered line. */
+struct line {
+    struct key key;
+    struct mask *mask;
+};
+
+/* How a text stands in a width: its extent, and where its first lines begin and end. */
+struct paragraph {
+    struct key key;
     struct extent extent;
+    int count;   /* of all lines */
+    size_t rest; /* where those begin that are not kept */
+    struct place {
+        size_t at, len;
+        int width;
+    } places[LINES_KEPT];
 };
 
 struct text {
     struct fonts fonts;
     struct ui_metrics metrics;
-    struct line lines[LINE_CACHE];
-    struct measured extents[EXTENT_CACHE];
+    uint32_t uses;
+    struct line lines[SETS][WAYS];
+    struct paragraph paragraphs[SETS][WAYS];
 };
 
 static uint64_t hash_more(uint64_t hash, const void *bytes, size_t len)
@@ -59,37 +74,80 @@ static int line_height(const struct theme *theme, enum type type)
     return px > theme->types[TYPE_LEAD].px ? px * 9 / 8 : px * 9 / 7;
 }
 
-static struct extent measure(struct text *text, const struct theme *theme, enum type type,
-                             const char *content, int width)
+/* The place of the hash among the WAYS keys of a set, `size` bytes apart; *fresh: it held another.
+ */
+static void *find(struct text *text, void *set, size_t size, uint64_t hash, bool *fresh)
 {
-    struct run_style style = style_of(text, theme, type);
-    struct extent extent = {0};
-    if (style.slot == NULL)
-        return extent;
+    struct key *oldest = set;
+    *fresh = false;
+    text->uses++;
+    for (size_t i = 0; i < WAYS; i++) {
+        struct key *key = (struct key *)((char *)set + i * size);
+        if (key->used != 0 && key->hash == hash) {
+            key->used = text->uses;
+            return key;
+        }
+        if (key->used < oldest->used)
+            oldest = key;
+    }
+    *oldest = (struct key){hash, text->uses};
+    *fresh = true;
+    return oldest;
+}
+
+static struct place place_line(const struct run_style *style, const char *content, size_t at,
+                               int width, size_t *next)
+{
+    struct place place = {.at = at};
+    place.len = run_break(style, content + at, width, next);
+    place.width = run_width(style, content + at, place.len);
+    *next += at;
+    return place;
+}
+
+static void set_paragraph(const struct run_style *style, const char *content, int width,
+                          int line_height, struct paragraph *paragraph)
+{
     size_t at = 0;
+    paragraph->extent = (struct extent){0};
+    paragraph->count = 0;
     do {
-        size_t next;
-        size_t len = run_break(&style, content + at, width, &next);
-        int line = run_width(&style, content + at, len);
-        if (line > extent.width)
-            extent.width = line;
-        extent.height += line_height(theme, type);
-        at += next;
+        struct place place = place_line(style, content, at, width, &at);
+        if (place.width > paragraph->extent.width)
+            paragraph->extent.width = place.width;
+        if (paragraph->count < LINES_KEPT) {
+            paragraph->places[paragraph->count] = place;
+            paragraph->rest = at;
+        }
+        paragraph->count++;
     } while (content[at] != '\0');
-    return extent;
+    paragraph->extent.height = paragraph->count * line_height;
+}
+
+/* Borrowed until the next one is asked for. */
+static const struct paragraph *paragraph_of(struct text *text, const struct theme *theme,
+                                            enum type type, const struct run_style *style,
+                                            const char *content, int width)
+{
+    bool fresh;
+    /* The tracking and the line height follow from the type, so it belongs to the key. */
+    uint64_t hash =
+        hash_of(theme->types[type], width * TYPES + (int)type, content, strlen(content));
+    struct paragraph *paragraph =
+        find(text, text->paragraphs[hash % SETS], sizeof(*paragraph), hash, &fresh);
+    if (fresh)
+        set_paragraph(style, content, width, line_height(theme, type), paragraph);
+    return paragraph;
 }
 
 static struct extent text_extent(void *self, const struct theme *theme, enum type type,
                                  const char *content, int width)
 {
     struct text *text = self;
-    struct type_face face = theme->types[type];
-    /* The tracking and the line height follow from the type, so it belongs to the key. */
-    uint64_t hash = hash_of(face, width * TYPES + (int)type, content, strlen(content));
-    struct measured *slot = &text->extents[hash % EXTENT_CACHE];
-    if (slot->hash != hash)
-        *slot = (struct measured){hash, measure(text, theme, type, content, width)};
-    return slot->extent;
+    struct run_style style = style_of(text, theme, type);
+    if (style.slot == NULL)
+        return (struct extent){0};
+    return paragraph_of(text, theme, type, &style, content, width)->extent;
 }
 
 enum err text_open(struct text **out)
@@ -109,10 +167,11 @@ enum err text_open(struct text **out)
 
 void text_forget(struct text *text)
 {
-    for (size_t i = 0; i < LINE_CACHE; i++)
-        surface_forget(text->lines[i].mask);
+    for (size_t i = 0; i < SETS; i++)
+        for (size_t k = 0; k < WAYS; k++)
+            mask_free(text->lines[i][k].mask);
     memset(text->lines, 0, sizeof(text->lines));
-    memset(text->extents, 0, sizeof(text->extents));
+    memset(text->paragraphs, 0, sizeof(text->paragraphs));
 }
 
 void text_close(struct text *text)
@@ -129,16 +188,17 @@ const struct ui_metrics *text_metrics(const struct text *text)
     return &text->metrics;
 }
 
-static const SDL_Surface *text_line(struct text *text, struct type_face face,
+static const struct mask *text_line(struct text *text, struct type_face face,
                                     const struct run_style *style, const char *content, size_t len)
 {
+    bool fresh;
     uint64_t hash = hash_of(face, style->tracking, content, len);
-    struct line *slot = &text->lines[hash % LINE_CACHE];
-    if (slot->hash != hash || slot->mask == NULL) {
-        surface_forget(slot->mask);
-        *slot = (struct line){hash, run_render(style, content, len)};
+    struct line *line = find(text, text->lines[hash % SETS], sizeof(*line), hash, &fresh);
+    if (fresh) {
+        mask_free(line->mask);
+        line->mask = mask_of(run_render(style, content, len));
     }
-    return slot->mask;
+    return line->mask;
 }
 
 static int line_x(const struct paint *item, int width)
@@ -170,11 +230,31 @@ static void draw_cut(const struct run_style *style, const struct paint *item, st
     len = len < RUN_MAX - 4 ? len : 0;
     memcpy(line, item->text, len);
     memcpy(line + len, "…", sizeof("…"));
-    SDL_Surface *mask = run_render(style, line, strlen(line));
+    struct mask *mask = mask_of(run_render(style, line, strlen(line)));
     if (mask != NULL)
         mask_draw(mask, item->rect.x, y, item->color, clip, to);
-    surface_forget(mask);
+    mask_free(mask);
     wipe(line, sizeof(line));
+}
+
+static int lead_of(const struct theme *theme, const struct run_style *style, enum type type)
+{
+    return (line_height(theme, type) - TTF_FontHeight(style->slot->font)) / 2;
+}
+
+static void draw_line(struct text *text, const struct theme *theme, const struct run_style *style,
+                      const struct paint *item, struct place place, int y, struct rect clip,
+                      SDL_Surface *to)
+{
+    int height = line_height(theme, item->type);
+    bool seen = place.len > 0 && y < clip.y + clip.h && y + 2 * height > clip.y;
+    if (!seen)
+        return;
+    const struct mask *mask =
+        text_line(text, theme->types[item->type], style, item->text + place.at, place.len);
+    if (mask != NULL)
+        mask_draw(mask, line_x(item, place.width), y + lead_of(theme, style, item->type),
+                  item->color, clip, to);
 }
 
 void text_draw(struct text *text, const struct theme *theme, const struct paint *item,
@@ -183,29 +263,19 @@ void text_draw(struct text *text, const struct theme *theme, const struct paint 
     struct run_style style = style_of(text, theme, item->type);
     if (style.slot == NULL)
         return;
-    int height = line_height(theme, item->type);
-    int lead = (height - TTF_FontHeight(style.slot->font)) / 2;
-    int wrap = item->one_line ? 0 : item->rect.w;
+    int height = line_height(theme, item->type), wrap = item->one_line ? 0 : item->rect.w;
+    const struct paragraph *lines = paragraph_of(text, theme, item->type, &style, item->text, wrap);
+    size_t at = lines->rest;
     int y = item->rect.y;
-    size_t at = 0;
-    do {
-        size_t next;
-        size_t len = run_break(&style, item->text + at, wrap, &next);
-        int width = run_width(&style, item->text + at, len);
-        int x = line_x(item, width);
-        if (item->one_line && width > item->rect.w) {
-            draw_cut(&style, item, clip, y + lead, to);
+    for (int i = 0; i < lines->count; i++, y += height) {
+        struct place place =
+            i < LINES_KEPT ? lines->places[i] : place_line(&style, item->text, at, wrap, &at);
+        if (item->one_line && place.width > item->rect.w) {
+            draw_cut(&style, item, clip, y + lead_of(theme, &style, item->type), to);
             return;
         }
-        bool visible = y < clip.y + clip.h && y + 2 * height > clip.y;
-        const SDL_Surface *mask = len > 0 && visible ? text_line(text, theme->types[item->type],
-                                                                 &style, item->text + at, len)
-                                                     : NULL;
-        if (mask != NULL)
-            mask_draw(mask, x, y + lead, item->color, clip, to);
-        at += next;
-        if (item->caret && item->text[at] == '\0')
-            draw_caret(item, clip, x + width, y, height, to);
-        y += height;
-    } while (item->text[at] != '\0');
+        draw_line(text, theme, &style, item, place, y, clip, to);
+        if (item->caret && i == lines->count - 1)
+            draw_caret(item, clip, line_x(item, place.width) + place.width, y, height, to);
+    }
 }

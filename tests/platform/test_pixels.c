@@ -83,9 +83,10 @@ static void blending_ends_at_both_ends(void **state)
 static void masks_stay_inside_their_clip(void **state)
 {
     (void)state;
-    SDL_Surface *mask = SDL_CreateRGBSurfaceWithFormat(0, 8, 8, 32, SDL_PIXELFORMAT_ARGB8888);
+    SDL_Surface *ink = SDL_CreateRGBSurfaceWithFormat(0, 8, 8, 32, SDL_PIXELFORMAT_ARGB8888);
+    SDL_FillRect(ink, NULL, 0xffffffff);
+    struct mask *mask = mask_of(ink);
     SDL_Surface *to = SDL_CreateRGBSurfaceWithFormat(0, 16, 16, 32, SDL_PIXELFORMAT_ARGB8888);
-    SDL_FillRect(mask, NULL, 0xffffffff);
     SDL_FillRect(to, NULL, 0xff000000);
     mask_draw(mask, 12, -4, white, (struct rect){0, 0, 14, 16}, to);
     int drawn = 0;
@@ -93,8 +94,23 @@ static void masks_stay_inside_their_clip(void **state)
         for (int x = 0; x < 16; x++)
             drawn += pixels_row(to, y)[x] == 0xffffffff;
     assert_int_equal(drawn, 2 * 4);
-    SDL_FreeSurface(mask);
+    mask_free(mask);
     SDL_FreeSurface(to);
+}
+
+/* Every coverage of every shade, against the plain formula. */
+static void blending_rounds_to_the_nearest(void **state)
+{
+    (void)state;
+    for (unsigned under = 0; under < 256; under += 5)
+        for (unsigned over = 0; over < 256; over += 3)
+            for (unsigned cover = 0; cover < 256; cover++) {
+                struct rgba color = {(uint8_t)over, (uint8_t)(255 - over), (uint8_t)over, 255};
+                uint32_t pixel = pixel_over(under << 16 | under << 8 | under, color, cover);
+                unsigned red = (over * cover + under * (255 - cover) + 127) / 255;
+                unsigned green = ((255 - over) * cover + under * (255 - cover) + 127) / 255;
+                assert_int_equal(pixel, 0xff000000u | red << 16 | green << 8 | red);
+            }
 }
 
 static void the_pattern_is_there_and_quiet(void **state)
@@ -125,6 +141,7 @@ int main(void)
         cmocka_unit_test(the_middle_of_a_row_is_fully_covered),
         cmocka_unit_test(brackets_stand_in_the_corners_alone),
         cmocka_unit_test(blending_ends_at_both_ends),
+        cmocka_unit_test(blending_rounds_to_the_nearest),
         cmocka_unit_test(masks_stay_inside_their_clip),
         cmocka_unit_test(the_pattern_is_there_and_quiet),
     };
