@@ -13,8 +13,12 @@ struct presenter;
 
 enum err presenter_open(SDL_Window *window, struct presenter **out) MUST_USE;
 void presenter_close(struct presenter *presenter);
-/* Shows the rectangles of the surface, which has the window's size. */
-enum err presenter_show(struct presenter *presenter, SDL_Surface *from, const struct rect *rects,
-                        size_t count) MUST_USE;
+/* What to draw into, of the window's present size and in 32 bits a pixel (ARGB or XRGB); it keeps
+ * what was drawn while the size stays. The window's own surface where that is so, for a copy more
+ * is memory and time. Borrowed until the next call; NULL: there is none (logged). */
+SDL_Surface *presenter_surface(struct presenter *presenter);
+/* Shows these parts of it. presenter_surface was called before. */
+enum err presenter_show(struct presenter *presenter, const struct rect *rects, size_t count)
+    MUST_USE;
 
 #endif

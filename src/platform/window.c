@@ -19,7 +19,6 @@ enum { DAMAGE_MAX = 16 };
 
 struct window {
     SDL_Window *sdl;
-    SDL_Surface *canvas; /* what is shown, in memory */
     struct presenter *presenter;
     struct painter *painter;
     struct watch *watch;
@@ -62,20 +61,6 @@ static enum err open_display(const struct window_config *config, struct window *
     return presenter_open(window->sdl, &window->presenter);
 }
 
-static enum err fit_canvas(struct window *window)
-{
-    int width, height;
-    SDL_GetWindowSize(window->sdl, &width, &height);
-    if (window->canvas != NULL && window->canvas->w == width && window->canvas->h == height)
-        return OK;
-    surface_forget(window->canvas);
-    window->canvas = SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_ARGB8888);
-    if (window->canvas == NULL)
-        return ERR_FULL;
-    SDL_SetSurfaceBlendMode(window->canvas, SDL_BLENDMODE_NONE);
-    return OK;
-}
-
 enum err window_open(const struct window_config *config, struct window **out)
 {
     struct window *window = calloc(1, sizeof(*window));
@@ -86,8 +71,6 @@ enum err window_open(const struct window_config *config, struct window **out)
         window->keymap = keymap_of(config->keypad);
         err = painter_open(&window->painter);
     }
-    if (err == OK)
-        err = fit_canvas(window);
     if (err == OK) {
         window->ready = SDL_RegisterEvents(1);
         err = watch_new(window->ready, &window->watch);
@@ -107,7 +90,6 @@ void window_close(struct window *window)
     watch_free(window->watch);
     painter_close(window->painter);
     presenter_close(window->presenter);
-    surface_forget(window->canvas);
     if (window->sdl != NULL)
         SDL_DestroyWindow(window->sdl);
     SDL_Quit();
@@ -143,30 +125,32 @@ static size_t add_preview(struct window *window, struct paint_list list, struct 
 
 enum err window_present(struct window *window, struct ui *ui, bool *presented)
 {
-    enum err err = fit_canvas(window);
-    if (err != OK)
-        return err;
+    SDL_Surface *canvas = presenter_surface(window->presenter);
+    if (canvas == NULL)
+        return ERR_FULL;
     struct rect damage[DAMAGE_MAX];
     struct paint_list list = ui_paint(ui);
     size_t count = ui_damage(ui, damage, DAMAGE_MAX - 1);
     count = add_preview(window, list, damage, count);
     size_t shown = 0;
     for (size_t i = 0; i < count; i++) {
-        struct rect part = rect_on(damage[i], window->canvas);
+        struct rect part = rect_on(damage[i], canvas);
         if (part.w == 0 || part.h == 0)
             continue;
-        painter_draw(window->painter, ui_theme(ui), list, part, window->canvas);
+        painter_draw(window->painter, ui_theme(ui), list, part, canvas);
         damage[shown++] = part;
     }
     if (presented != NULL)
         *presented = shown > 0;
-    return presenter_show(window->presenter, window->canvas, damage, shown);
+    return presenter_show(window->presenter, damage, shown);
 }
 
 enum err window_pulse(struct window *window)
 {
     struct rect corner = {0, 0, 1, 1};
-    enum err err = presenter_show(window->presenter, window->canvas, &corner, 1);
+    enum err err = ERR_UNREACHABLE;
+    if (presenter_surface(window->presenter) != NULL)
+        err = presenter_show(window->presenter, &corner, 1);
     if (err != OK)
         log_warn("the display does not take a pixel");
     return err;
@@ -204,5 +188,6 @@ void window_forget(struct window *window)
 
 enum err window_save(struct window *window, const char *path)
 {
-    return IMG_SavePNG(window->canvas, path) == 0 ? OK : ERR_STORAGE;
+    SDL_Surface *canvas = presenter_surface(window->presenter);
+    return canvas != NULL && IMG_SavePNG(canvas, path) == 0 ? OK : ERR_STORAGE;
 }
