@@ -13,9 +13,10 @@ struct table {
 
 static const struct table tables[] = {
     {office_commands, &office_command_count},       {kiosk_commands, &kiosk_command_count},
-    {admission_commands, &admission_command_count}, {request_commands, &request_command_count},
-    {complaint_commands, &complaint_command_count}, {survey_commands, &survey_command_count},
-    {user_commands, &user_command_count},           {audit_commands, &audit_command_count},
+    {admission_commands, &admission_command_count}, {import_commands, &import_command_count},
+    {request_commands, &request_command_count},     {complaint_commands, &complaint_command_count},
+    {survey_commands, &survey_command_count},       {user_commands, &user_command_count},
+    {audit_commands, &audit_command_count},
 };
 
 static void usage(FILE *out)

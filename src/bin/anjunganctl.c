@@ -11,13 +11,16 @@
 #include "bin/anjunganctl/ctl.h"
 #include "seal/keys.h"
 
-/* The export to a USB stick becomes a row here. */
 static const struct command commands[] = {
     {"status", 0, 0, "what waits, when the office last answered, room on the disk", ctl_status},
     {"log", OPTION_FOLLOW | OPTION_FAILED | OPTION_LIMIT, 0,
      "the newest rows of the sync log (--follow, --failed, --limit N)", ctl_log},
     {"outbox", OPTION_LIMIT, 0, "the newest items and how they stand (--limit N)", ctl_outbox},
-    {"retry", 0, 0, "ask anjungan-syncd to try everything now", ctl_retry},
+    {"retry", 0, 1,
+     "ask anjungan-syncd to try everything now; NUMBER or all: also items in quarantine",
+     ctl_retry},
+    {"export", 0, 1, "FILE: write what waits, sealed and signed, for anjungan-office import",
+     ctl_export},
     {"verify-log", 0, 0, "check the log's hash chain; exits with 4 and names the first broken row",
      ctl_verify_log},
     {"check-config", STATELESS, 0,

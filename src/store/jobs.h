@@ -4,9 +4,13 @@
 
 #include "store/db.h"
 
+/* In the state folder: wire/export.h. Written whole, or not at all. */
+#define EXPORT_FILE "items.export"
+
 enum job_kind {
     JOB_EVERYTHING, /* try all that waits and ask for all that is new, now */
     JOB_STATUSES,   /* a visitor looks at progress: ask for statuses now */
+    JOB_EXPORT,     /* write EXPORT_FILE */
     JOB_KINDS,
 };
 

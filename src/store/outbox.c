@@ -121,6 +121,28 @@ static void due_from(struct query *query, struct outbox_due *out)
     (void)query_get_bytes(query, 4, out->hash, sizeof(out->hash));
 }
 
+/* The rows of the query, as far as they and their envelopes fit. */
+static enum err due_read(struct query *query, struct outbox_due *items, size_t most,
+                         struct buf *store, size_t *count)
+{
+    size_t found = 0;
+    buf_clear(store);
+    while (found < most && query_row(query)) {
+        struct outbox_due *item = &items[found];
+        due_from(query, item);
+        const uint8_t *envelope = query_get_blob(query, 6, &item->len);
+        if (item->len > store->max - store->len)
+            break;
+        item->offset = store->len;
+        buf_put(store, envelope, item->len);
+        found++;
+    }
+    enum err err = query_check(query) != OK ? query_check(query) : buf_check(store);
+    if (err == OK)
+        *count = found;
+    return err;
+}
+
 enum err outbox_due(struct db *db, int64_t now, struct outbox_due *items, size_t most,
                     struct buf *store, size_t *count)
 {
@@ -133,21 +155,31 @@ enum err outbox_due(struct db *db, int64_t now, struct outbox_due *items, size_t
     query_int(&query, 2, now + horizon);
     query_int(&query, 3, ITEM_CALL);
     query_int(&query, 4, (int64_t)most);
-    size_t found = 0;
-    buf_clear(store);
-    while (query_row(&query)) {
-        struct outbox_due *item = &items[found];
-        due_from(&query, item);
-        const uint8_t *envelope = query_get_blob(&query, 6, &item->len);
-        if (item->len > store->max - store->len)
-            break;
-        item->offset = store->len;
-        buf_put(store, envelope, item->len);
-        found++;
-    }
-    enum err err = query_check(&query) != OK ? query_check(&query) : buf_check(store);
+    return due_read(&query, items, most, store, count);
+}
+
+enum err outbox_unreceipted(struct db *db, int64_t after, struct outbox_due *items, size_t most,
+                            struct buf *store, size_t *count)
+{
+    SCOPED(query_end)
+    struct query query =
+        query_on(db, "SELECT sequence, id, kind, status_id, hash, tries, envelope FROM outbox "
+                     "WHERE state <> 1 AND sequence > ?1 ORDER BY sequence LIMIT ?2");
+    query_int(&query, 1, after);
+    query_int(&query, 2, (int64_t)most);
+    return due_read(&query, items, most, store, count);
+}
+
+enum err outbox_requeue(struct db *db, int64_t sequence, int64_t now, int64_t *requeued)
+{
+    SCOPED(query_end)
+    struct query query = query_on(db, "UPDATE outbox SET state = 0, next_try = ?2, reason = ''"
+                                      " WHERE state IN (2, 3) AND (sequence = ?1 OR ?1 = 0)");
+    query_int(&query, 1, sequence);
+    query_int(&query, 2, now);
+    enum err err = query_run(&query);
     if (err == OK)
-        *count = found;
+        *requeued = query_changes(&query);
     return err;
 }
 

@@ -52,6 +52,12 @@ struct outbox_due {
 enum err outbox_due(struct db *db, int64_t now, struct outbox_due *items, size_t most,
                     struct buf *store, size_t *count) MUST_USE;
 
+/* The same of items that have no receipt, quarantined ones too, by sequence from `after` on. */
+enum err outbox_unreceipted(struct db *db, int64_t after, struct outbox_due *items, size_t most,
+                            struct buf *store, size_t *count) MUST_USE;
+/* An officer sends a quarantined item again; sequence 0: all of them. *requeued counts them. */
+enum err outbox_requeue(struct db *db, int64_t sequence, int64_t now, int64_t *requeued) MUST_USE;
+
 /* What became of one item. */
 struct outbox_outcome {
     int64_t sequence;

@@ -10,6 +10,7 @@
 #include "store/outbox.h"
 #include "store/sync_log.h"
 #include "store/watch.h"
+#include "sync/engine_export.h"
 #include "sync/engine_inside.h"
 #include "sync/engine_join.h"
 #include "wire/batch.h"
@@ -158,6 +159,9 @@ static enum err take_jobs(struct engine *engine, int64_t now)
     engine->statuses_due = now;
     if (mask & 1u << JOB_EVERYTHING)
         err = all_due(engine, now);
+    /* What cannot be exported is told by the file that does not come; it holds up nothing else. */
+    if (err == OK && mask & 1u << JOB_EXPORT)
+        (void)!engine_export(engine, now);
     return err == OK ? jobs_done(engine->db, mask) : err;
 }
 

@@ -2,9 +2,11 @@
 #ifndef SYNC_ENGINE_INSIDE_H
 #define SYNC_ENGINE_INSIDE_H
 
+#include "seal/chain.h"
 #include "store/db.h"
 #include "store/enrolled.h"
 #include "store/link.h"
+#include "store/outbox.h"
 #include "sync/engine.h"
 #include "sync/plan.h"
 #include "sync/transport.h"
@@ -46,6 +48,11 @@ struct engine {
 /* An exchange with the office's time in its signature. `call` lacks only nonce and created, and
  * the nonce may be given. */
 void engine_call(struct engine *engine, struct call call, int64_t now, struct answer *out);
+
+/* The body of POST /v1/batches with these items; their envelopes are in the store. */
+enum err engine_batch(const struct engine *engine, const struct outbox_due *items, size_t count,
+                      const struct buf *store, const struct chain_head *head, struct buf *out)
+    MUST_USE;
 
 /* The way to the office is shut, as opposed to an answer that is about what was sent. */
 bool engine_shut(enum sync_cause cause);

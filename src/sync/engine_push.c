@@ -1,7 +1,6 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "store/outbox.h"
 #include "store/sync_log.h"
 #include "sync/engine_inside.h"
 #include "wire/batch.h"
@@ -33,22 +32,23 @@ static void count_kinds(struct push *push)
     push->row.calls = kinds[ITEM_CALL];
 }
 
-static enum err body_make(const struct engine *engine, const struct push *push, struct buf *out)
+enum err engine_batch(const struct engine *engine, const struct outbox_due *items, size_t count,
+                      const struct buf *store, const struct chain_head *head, struct buf *out)
 {
     struct batch batch = {
         .highest_receipted = engine->link.highest_receipted,
-        .log = push->head,
+        .log = *head,
         .version = ANJUNGAN_VERSION,
-        .count = push->count,
+        .count = count,
     };
     (void)TEXT_COPY(batch.kiosk, engine->enrolled.enrolment.kiosk);
-    for (size_t i = 0; i < push->count; i++) {
-        const struct outbox_due *due = &push->due[i];
+    for (size_t i = 0; i < count; i++) {
+        const struct outbox_due *due = &items[i];
         batch.items[i] = (struct batch_item){
             .sequence = due->sequence,
             .id = due->id,
             .kind = (uint8_t)due->kind,
-            .envelope = push->store.data + due->offset,
+            .envelope = store->data + due->offset,
             .len = due->len,
         };
         memcpy(batch.items[i].status_id, due->status_id, STATUS_ID_BYTES);
@@ -230,7 +230,7 @@ enum err engine_push(struct engine *engine, int64_t now)
         err = sync_log_head(engine->db, &push.head);
     if (err != OK || (push.count == 0 && now < engine->hello_due))
         return err;
-    err = body_make(engine, &push, &body);
+    err = engine_batch(engine, push.due, push.count, &push.store, &push.head, &body);
     if (err != OK)
         return err;
     count_kinds(&push);

@@ -13,6 +13,7 @@
 #include "base/path.h"
 #include "office/ledger_kiosks.h"
 #include "office/setup.h"
+#include "wire/export.h"
 
 static struct fixture fixture;
 static char program[PATH_SIZE];
@@ -288,6 +289,64 @@ static void test_letting_a_kiosk_in(void **unused)
     assert_outcome(&outcome, 0, "kiosk block");
 }
 
+/* A file as a kiosk would have left it, with one record by this key. */
+static void write_export(const char *path, const struct identity *by, bool spoil)
+{
+    struct parcel parcel;
+    SCOPED(buf_fini) struct buf file;
+    SCOPED(buf_fini) struct buf body;
+    buf_init(&file, EXPORT_MAX);
+    buf_init(&body, BATCH_BODY_MAX);
+    parcel_init(&parcel);
+    const struct item item = fixture_request(77, MONDAY);
+    parcel_add(&parcel, &fixture, 900, &item);
+    assert_int_equal(batch_write(&parcel.batch, &body), OK);
+    struct export_record record = {.body = body.data, .len = body.len};
+    const struct http_request request = {.method = EXPORT_METHOD,
+                                         .path = EXPORT_PATH,
+                                         .query = "",
+                                         .body = body.data,
+                                         .len = body.len};
+    char nonce[NONCE_SIZE];
+    nonce_make(&fixture.entropy, nonce);
+    request_sign(&request, by, 1000, nonce, &record.signature);
+    if (spoil)
+        body.data[body.len / 2] ^= 1;
+    assert_int_equal(export_begin(&file), OK);
+    assert_int_equal(export_put(&file, &record), OK);
+    assert_int_equal(export_end(&file, 1), OK);
+    assert_int_equal(path_write(path, file.data, file.len, 0600), OK);
+    parcel_fini(&parcel);
+}
+
+static void test_importing(void **unused)
+{
+    (void)unused;
+    char path[PATH_SIZE];
+    struct identity stranger;
+    struct outcome outcome;
+    identity_make(&fixture.entropy, &stranger);
+    assert_int_equal(path_join(path, fixture.dir.path, "items.export"), OK);
+    RUN("", &outcome, "import", path);
+    assert_outcome(&outcome, 1, "cannot be read");
+    assert_int_equal(path_write(path, "something else", 14, 0600), OK);
+    RUN("", &outcome, "import", path);
+    assert_outcome(&outcome, 1, "no kiosk's export");
+    write_export(path, &stranger, false);
+    RUN("", &outcome, "import", path);
+    assert_outcome(&outcome, 4, "not known");
+    write_export(path, &fixture.device, true);
+    RUN("", &outcome, "import", path);
+    assert_outcome(&outcome, 4, "changed");
+    write_export(path, &fixture.device, false);
+    RUN("", &outcome, "import", path, "--json");
+    assert_outcome(&outcome, 0, "\"created\": 1");
+    RUN("", &outcome, "import", path, "--json");
+    assert_outcome(&outcome, 0, "\"duplicate\": 1");
+    RUN("", &outcome, "audit");
+    assert_outcome(&outcome, 0, "import");
+}
+
 /* A new database, its keys and passwords are for nobody else to read. */
 static void test_init(void **unused)
 {
@@ -379,6 +438,7 @@ int main(void)
         cmocka_unit_test(test_kiosks_and_users),
         cmocka_unit_test(test_adding_a_kiosk),
         cmocka_unit_test(test_letting_a_kiosk_in),
+        cmocka_unit_test(test_importing),
         cmocka_unit_test(test_init),
         cmocka_unit_test(test_from_any_folder),
     };

@@ -1,5 +1,6 @@
 /* The commands that do something: retry, check-config, set-pin. */
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,11 +14,34 @@
 #include "store/outbox.h"
 #include "store/pin.h"
 
+/* The operand: an item's number, or "all" as 0. */
+static bool sequence_take(const struct ctl *ctl, int64_t *out)
+{
+    const char *word = ctl->operands[0];
+    char *end = NULL;
+    if (!word || strcmp(word, "all") == 0)
+        return true;
+    *out = strtoll(word, &end, 10);
+    if (*end == '\0' && *out > 0)
+        return true;
+    ctl_say("retry %s: expected the number of an item (see outbox), or all", word);
+    return false;
+}
+
 enum exit_code ctl_retry(const struct ctl *ctl)
 {
     SCOPED(db_close) struct db *db = NULL;
     struct outbox_totals totals;
+    int64_t sequence = 0, requeued = 0;
+    if (!sequence_take(ctl, &sequence))
+        return EXIT_USAGE;
     enum err err = ctl_db(ctl, &db);
+    if (err == OK && ctl->operands[0])
+        err = outbox_requeue(db, sequence, clock_now(&ctl->clock), &requeued);
+    if (err == OK && sequence > 0 && requeued == 0) {
+        ctl_say("item %" PRId64 " is not in quarantine", sequence);
+        return EXIT_FAILED;
+    }
     if (err == OK)
         err = outbox_totals(db, &totals);
     if (err == OK)

@@ -1,0 +1,82 @@
+#include "sync/engine_export.h"
+
+#include "base/log.h"
+#include "store/jobs.h"
+#include "store/sync_log.h"
+#include "wire/batch.h"
+#include "wire/export.h"
+
+/* One batch of the file. */
+struct load {
+    struct buf store, body;
+    struct outbox_due items[BATCH_ITEMS];
+    size_t count;
+};
+
+static void load_fini(struct load *load)
+{
+    buf_fini(&load->store);
+    buf_fini(&load->body);
+}
+
+static enum err load_sign(struct engine *engine, const struct load *load, int64_t now,
+                          struct buf *file)
+{
+    struct export_record record = {.body = load->body.data, .len = load->body.len};
+    const struct http_request request = {.method = EXPORT_METHOD,
+                                         .path = EXPORT_PATH,
+                                         .query = "",
+                                         .body = record.body,
+                                         .len = record.len};
+    char nonce[NONCE_SIZE];
+    nonce_make(&engine->entropy, nonce);
+    request_sign(&request, &engine->identity, (now + engine->clock_offset) / 1000, nonce,
+                 &record.signature);
+    return export_put(file, &record);
+}
+
+static enum err loads_put(struct engine *engine, int64_t now, struct buf *file, size_t *items)
+{
+    SCOPED(load_fini) struct load load = {.count = 0};
+    struct chain_head head;
+    buf_init(&load.store, BATCH_BYTES);
+    buf_init(&load.body, BATCH_BODY_MAX);
+    size_t records = 0;
+    int64_t after = 0;
+    enum err err = sync_log_head(engine->db, &head);
+    for (;;) {
+        if (err == OK)
+            err = outbox_unreceipted(engine->db, after, load.items, BATCH_ITEMS, &load.store,
+                                     &load.count);
+        if (err != OK || load.count == 0)
+            break;
+        buf_clear(&load.body);
+        err = engine_batch(engine, load.items, load.count, &load.store, &head, &load.body);
+        if (err == OK)
+            err = load_sign(engine, &load, now, file);
+        after = load.items[load.count - 1].sequence;
+        *items += load.count;
+        records++;
+    }
+    return err == OK ? export_end(file, records) : err;
+}
+
+enum err engine_export(struct engine *engine, int64_t now)
+{
+    char path[PATH_SIZE];
+    SCOPED(buf_fini) struct buf file;
+    buf_init(&file, EXPORT_MAX);
+    size_t items = 0;
+    enum err err = path_join(path, engine->state_dir, EXPORT_FILE);
+    if (err == OK)
+        err = export_begin(&file);
+    if (err == OK)
+        err = loads_put(engine, now, &file, &items);
+    if (err == OK)
+        err = path_write(path, file.data, file.len, 0640);
+    if (err == OK)
+        log_info("%zu items exported", items);
+    else
+        log_error("nothing was exported: %s", err_name(err));
+    return err;
+}
