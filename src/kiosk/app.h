@@ -18,10 +18,20 @@
 struct app;
 
 /* What the scan screen knows of the camera; the root tells it through app_camera(). */
-enum camera_state { CAMERA_OFF, CAMERA_STARTING, CAMERA_LOOKING, CAMERA_NONE };
+enum camera_state {
+    CAMERA_OFF,
+    CAMERA_STARTING,
+    CAMERA_LOOKING,
+    CAMERA_NONE,
+    CAMERA_DARK, /* looking, and something is in the way of reading */
+    CAMERA_NEAR,
+    CAMERA_FAR,
+    CAMERA_PALE,
+    CAMERA_GLARE,
+};
 
 /* What a code that is none of ours looks like; its text itself never comes here. */
-enum code_kind { CODE_OTHER, CODE_WEB, CODE_WIFI, CODE_PAYMENT };
+enum code_kind { CODE_OTHER, CODE_WEB, CODE_WIFI, CODE_PAYMENT, CODE_CONTACT };
 
 /* What a small sound is for. */
 enum app_chime { APP_CHIME_CALL, APP_CHIME_CODE };
@@ -80,6 +90,10 @@ void app_text(struct app *app, uint32_t codepoint);
 /* A code read by the camera or the hand scanner: a tracking code leads to its progress from
  * anywhere; anything else is explained where codes are expected and ignored elsewhere. */
 void app_code_read(struct app *app, const struct tracking_reading *reading, enum code_kind kind);
+/* A code in the camera's view, told again as long as it is held there. True when it is a tracking
+ * code that the scan screen took: it stays in view for a moment before its progress opens, so the
+ * camera may rest. */
+bool app_code_seen(struct app *app, const struct tracking_reading *reading, enum code_kind kind);
 void app_camera(struct app *app, enum camera_state state);
 /* What the printer has to tell. */
 void app_printer(struct app *app, const struct printer_news *news);

@@ -79,6 +79,9 @@ struct receipt_state {
 
 struct scan_state {
     bool typing;
+    bool found; /* code was seen by the camera, and opens at `opens` */
+    struct tracking_code code;
+    int64_t opens; /* boot moment */
     char typed[32];
     enum code_kind kind;             /* of the last code refused */
     bool refused;                    /* reading holds what was wrong with the last text */

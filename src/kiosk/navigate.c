@@ -232,34 +232,3 @@ void app_send(struct app *app, struct msg msg)
     else if (top->on)
         top->on(app, msg);
 }
-
-void app_code_read(struct app *app, const struct tracking_reading *reading, enum code_kind kind)
-{
-    struct visit *visit = app_visit(app);
-    enum screen_id top = app_top(app);
-    bool ours = reading->fault == TRACKING_OK || reading->fault == TRACKING_DRAFT;
-    if (top == SCREEN_OFFICER || top == SCREEN_OUTAGE || app->secrets->outgoing.busy)
-        return;
-    if (!ours && top != SCREEN_SCAN)
-        return;
-    app_touch(app);
-    app->changed = true;
-    if (!ours) {
-        visit->scan.refused = true;
-        visit->scan.reading = *reading;
-        visit->scan.kind = kind;
-        return;
-    }
-    app_chime(app, APP_CHIME_CODE);
-    visit->call.shown = visit->languages = visit->sound = false;
-    visit->carried = 0;
-    if (reading->fault == TRACKING_DRAFT) {
-        takeaway_resume(app, &reading->draft);
-        return;
-    }
-    visit->scan = (struct scan_state){0};
-    visit->progress = (struct progress_state){.code = reading->code};
-    if (top == SCREEN_ATTRACT)
-        app_replace(app, SCREEN_HOME);
-    app_go(app, SCREEN_PROGRESS);
-}

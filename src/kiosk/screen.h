@@ -114,6 +114,8 @@ void app_go(struct app *app, enum screen_id id);
 void app_back(struct app *app);
 /* Puts the screen in the place of the one on top. */
 void app_replace(struct app *app, enum screen_id id);
+/* The progress of a code, from whatever screen is on top. */
+void app_code_open(struct app *app, const struct tracking_code *code);
 /* Wipes the visitor's data and goes home; `next`: for the next visitor, so the settings fall back
  * too. Refused while something is being stored. */
 void app_leave(struct app *app, bool next);

@@ -39,7 +39,6 @@ void painter_close(struct painter *painter)
 {
     if (painter == NULL)
         return;
-    preview_set(&painter->preview, NULL, 0, 0, 0);
     free(painter->tile);
     batik_fini(&painter->batik);
     icons_close(painter->icons);
@@ -52,10 +51,9 @@ struct text *painter_text(struct painter *painter)
     return painter->text;
 }
 
-void painter_preview(struct painter *painter, const uint8_t *grey, int width, int height,
-                     int stride)
+void painter_preview(struct painter *painter, const struct preview *preview)
 {
-    preview_set(&painter->preview, grey, width, height, stride);
+    painter->preview = *preview;
 }
 
 /* A pixel of a box: the fill inside the line, the line between its two outlines. */
@@ -225,7 +223,7 @@ static void draw_image(struct painter *painter, const struct theme *theme, const
         qr_draw(item, clip, to);
         break;
     case IMAGE_PREVIEW:
-        preview_draw(&painter->preview, item, clip, to);
+        preview_draw(&painter->preview, theme, item, clip, to);
         break;
     case IMAGE_BRACKETS:
         brackets_draw(item, clip, to);

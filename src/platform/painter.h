@@ -3,6 +3,7 @@
 #define PLATFORM_PAINTER_H
 
 #include "base/err.h"
+#include "platform/preview.h"
 #include "ui/paint.h"
 #include "ui/theme.h"
 
@@ -17,7 +18,6 @@ struct text *painter_text(struct painter *painter);
 void painter_draw(struct painter *painter, const struct theme *theme, struct paint_list list,
                   struct rect damage, struct SDL_Surface *to);
 /* The picture IMAGE_PREVIEW shows; see window_preview. */
-void painter_preview(struct painter *painter, const uint8_t *grey, int width, int height,
-                     int stride);
+void painter_preview(struct painter *painter, const struct preview *preview);
 
 #endif

@@ -5,58 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/log.h"
 
 /* Version 3 holds 42 bytes: the codes of a list of contacts then have as many modules each, and
  * look alike. */
 enum { QUIET = 4, QUIET_SMALL = 1, VERSION = 3, MODULE_LEAST = 3 };
-
-void preview_set(struct preview *preview, const uint8_t *grey, int width, int height, int stride)
-{
-    size_t old = (size_t)preview->width * (size_t)preview->height;
-    size_t size = (size_t)width * (size_t)height;
-    if (preview->grey != NULL && (grey == NULL || size != old)) {
-        wipe(preview->grey, old);
-        free(preview->grey);
-        *preview = (struct preview){0};
-    }
-    if (grey == NULL || size == 0)
-        return;
-    if (preview->grey == NULL)
-        preview->grey = malloc(size);
-    if (preview->grey == NULL)
-        return;
-    preview->width = width;
-    preview->height = height;
-    for (int y = 0; y < height; y++)
-        memcpy(preview->grey + (size_t)y * (size_t)width, grey + (ptrdiff_t)y * stride,
-               (size_t)width);
-}
-
-void preview_draw(const struct preview *preview, const struct paint *item, struct rect clip,
-                  SDL_Surface *to)
-{
-    if (preview->grey == NULL || item->rect.w <= 0 || item->rect.h <= 0)
-        return;
-    struct rect part = rect_on(rect_cut(item->rect, clip), to);
-    double across = (double)preview->width / item->rect.w;
-    double down = (double)preview->height / item->rect.h;
-    double step = across < down ? across : down;
-    double left = (preview->width - step * item->rect.w) / 2;
-    double top = (preview->height - step * item->rect.h) / 2;
-    for (int y = part.y; y < part.y + part.h; y++) {
-        const uint8_t *from =
-            preview->grey + (size_t)(top + (y - item->rect.y) * step) * (size_t)preview->width;
-        uint32_t *at = pixels_row(to, y);
-        for (int x = part.x; x < part.x + part.w; x++) {
-            int column = (int)(left + (item->rect.x + item->rect.w - 1 - x) * step);
-            uint8_t grey = from[column];
-            unsigned cover = round_coverage(item->rect, item->radius, x, y);
-            at[x] = pixel_over(at[x], (struct rgba){grey, grey, grey, 255}, cover);
-        }
-    }
-}
 
 static void fill(struct rect rect, struct rgba color, struct rect clip, SDL_Surface *to)
 {
@@ -101,8 +54,12 @@ void brackets_draw(const struct paint *item, struct rect clip, SDL_Surface *to)
         if (y - outer.y >= arm && outer.y + outer.h - y > arm)
             continue;
         uint32_t *at = pixels_row(to, y);
+        int hole_from, hole_to;
+        round_middle(inner, round, y, &hole_from, &hole_to);
         for (int x = part.x; x < part.x + part.w; x++) {
             if (x - outer.x >= arm && outer.x + outer.w - x > arm)
+                continue;
+            if (x >= hole_from && x < hole_to)
                 continue;
             unsigned cover = round_coverage(outer, item->radius, x, y);
             unsigned hole = round_coverage(inner, round, x, y);

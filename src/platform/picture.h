@@ -3,19 +3,12 @@
 #define PLATFORM_PICTURE_H
 
 #include "platform/pixels.h"
+#include "platform/preview.h"
 #include "ui/paint.h"
 
-/* The camera's newest frame, grey. */
-struct preview {
-    uint8_t *grey;
-    int width, height;
-};
-
-/* Copies the frame; NULL wipes and forgets the old one. */
-void preview_set(struct preview *preview, const uint8_t *grey, int width, int height, int stride);
 /* Mirrored, scaled to cover the item's rectangle, cut to its rounded corners. */
-void preview_draw(const struct preview *preview, const struct paint *item, struct rect clip,
-                  SDL_Surface *to);
+void preview_draw(const struct preview *preview, const struct theme *theme,
+                  const struct paint *item, struct rect clip, SDL_Surface *to);
 /* Black on white with the quiet zone of ISO/IEC 18004, whole pixels a module, in the tint. */
 void qr_draw(const struct paint *item, struct rect clip, SDL_Surface *to);
 /* The corners of the item's rectangle, rounded, item->line_width thick. */

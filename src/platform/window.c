@@ -106,9 +106,9 @@ const struct ui_metrics *window_metrics(const struct window *window)
     return text_metrics(painter_text(window->painter));
 }
 
-void window_preview(struct window *window, const uint8_t *grey, int width, int height, int stride)
+void window_preview(struct window *window, const struct preview *preview)
 {
-    painter_preview(window->painter, grey, width, height, stride);
+    painter_preview(window->painter, preview);
     window->preview_changed = true;
 }
 
@@ -182,7 +182,7 @@ struct event window_wait(struct window *window, const int *fds, size_t count, in
 void window_forget(struct window *window)
 {
     text_forget(painter_text(window->painter));
-    window_preview(window, NULL, 0, 0, 0);
+    window_preview(window, &(struct preview){0});
     wipe(window->rest, sizeof(window->rest));
 }
 

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "platform/preview.h"
 #include "service/keypad.h"
 #include "ui/input.h"
 #include "ui/paint.h"
@@ -30,9 +31,9 @@ void window_size(const struct window *window, int *width, int *height);
 /* How wide and high texts are in this window's fonts. Borrowed from the window. */
 const struct ui_metrics *window_metrics(const struct window *window);
 
-/* The camera's picture for IMAGE_PREVIEW: grey pixels, copied; shown mirrored, scaled to cover.
- * NULL forgets (and wipes) it. Marks the preview for drawing. */
-void window_preview(struct window *window, const uint8_t *grey, int width, int height, int stride);
+/* The camera's picture for IMAGE_PREVIEW. Its pixels are borrowed until the next call, or until
+ * window_forget; a preview that is all zero lets go of them. Marks the preview for drawing. */
+void window_preview(struct window *window, const struct preview *preview);
 
 /* Draws what changed since the last present and shows it. *presented (may be NULL) tells whether
  * anything was. */

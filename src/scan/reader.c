@@ -172,7 +172,7 @@ void reader_start(struct reader *reader)
     event_set(reader->orders);
 }
 
-void reader_stop(struct reader *reader)
+void reader_hold(struct reader *reader)
 {
     pthread_mutex_lock(&reader->lock);
     reader->scanning = 0;
@@ -181,8 +181,13 @@ void reader_stop(struct reader *reader)
     frame_clear(&reader->mail);
     event_clear(reader->told);
     pthread_mutex_unlock(&reader->lock);
-    frame_clear(&reader->shown);
     event_set(reader->orders);
+}
+
+void reader_stop(struct reader *reader)
+{
+    reader_hold(reader);
+    frame_clear(&reader->shown);
 }
 
 int reader_fd(const struct reader *reader)

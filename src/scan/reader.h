@@ -20,6 +20,9 @@ void reader_free(struct reader *reader);
 
 /* Switches the camera on and the decoder. No-op when they are. */
 void reader_start(struct reader *reader);
+/* Switches both off, but the newest picture stays for reader_frame until the next reader_start or
+ * reader_stop. Nothing of this scanning is handed back any more. */
+void reader_hold(struct reader *reader);
 /* Switches both off and wipes every picture; nothing of this scanning is handed back any more. */
 void reader_stop(struct reader *reader);
 

@@ -161,6 +161,82 @@ static void test_foreign_codes_are_explained(void **state)
     assert_int_equal(rig->cameras, 0);
 }
 
+static void test_every_kind_of_foreign_code_has_its_words(void **state)
+{
+    struct rig *rig = *state;
+    static const struct {
+        enum code_kind kind;
+        const char *words;
+    } cases[] = {
+        {CODE_WEB, "alamat situs"},
+        {CODE_WIFI, "jaringan Wi-Fi"},
+        {CODE_PAYMENT, "Layanan ini gratis"},
+        {CODE_CONTACT, "data kontak"},
+        {CODE_OTHER, "bukan kode tanda terima"},
+    };
+    struct tracking_reading reading = tracking_read("https://example.org", "");
+    rig_tap(rig, "Sentuh untuk mulai");
+    rig_tap(rig, "Cek progres");
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        assert_false(app_code_seen(rig->app, &reading, cases[i].kind));
+        rig_settle(rig);
+        assert_screen(rig, "scan");
+        assert_shows(rig, cases[i].words);
+    }
+}
+
+/* A poster's code in the camera's view must neither redraw the page for ever nor keep it awake. */
+static void test_a_foreign_code_held_into_view_is_told_once(void **state)
+{
+    struct rig *rig = *state;
+    struct tracking_reading reading = tracking_read("https://example.org", "");
+    rig_tap(rig, "Sentuh untuk mulai");
+    rig_tap(rig, "Cek progres");
+    app_code_seen(rig->app, &reading, CODE_WEB);
+    rig_settle(rig);
+    for (int i = 0; i < 130; i++) {
+        app_code_seen(rig->app, &reading, CODE_WEB);
+        assert_false(app_changed(rig->app));
+        rig_advance(rig, SECONDS(1));
+    }
+    assert_screen(rig, "idle");
+}
+
+static void test_a_code_seen_stays_in_view_for_a_moment(void **state)
+{
+    struct rig *rig = *state;
+    struct tracking_reading reading = tracking_read("ESG-7K3M-Q9XT-2HW", "");
+    rig_tap(rig, "Sentuh untuk mulai");
+    rig_tap(rig, "Cek progres");
+    assert_true(app_code_seen(rig->app, &reading, CODE_OTHER));
+    rig_settle(rig);
+    assert_screen(rig, "scan");
+    assert_shows(rig, "Kode ditemukan");
+    assert_int_equal(rig->chimes[APP_CHIME_CODE], 1);
+    rig_advance(rig, 500);
+    rig_settle(rig);
+    assert_screen(rig, "progress");
+    assert_shows(rig, "ESG-7K3M-Q9XT-2HW");
+    assert_int_equal(rig->chimes[APP_CHIME_CODE], 1);
+    assert_int_equal(rig->cameras, 0);
+}
+
+static void test_a_code_seen_is_dropped_with_its_screen(void **state)
+{
+    struct rig *rig = *state;
+    struct tracking_reading reading = tracking_read("ESG-7K3M-Q9XT-2HW", "");
+    rig_tap(rig, "Sentuh untuk mulai");
+    rig_tap(rig, "Cek progres");
+    app_code_seen(rig->app, &reading, CODE_OTHER);
+    rig_tap(rig, "Ketik kode saja");
+    rig_advance(rig, 1000);
+    assert_screen(rig, "scan");
+    rig_tap(rig, "Pakai kamera");
+    app_camera(rig->app, CAMERA_NEAR);
+    rig_settle(rig);
+    assert_shows(rig, "Terlalu dekat");
+}
+
 static void test_a_typed_code(void **state)
 {
     struct rig *rig = *state;
@@ -381,6 +457,10 @@ int main(void)
         RIG_TEST(test_a_call_that_fails_shows_the_number_at_once),
         RIG_TEST(test_a_code_leads_to_its_progress_from_anywhere),
         RIG_TEST(test_foreign_codes_are_explained),
+        RIG_TEST(test_every_kind_of_foreign_code_has_its_words),
+        RIG_TEST(test_a_foreign_code_held_into_view_is_told_once),
+        RIG_TEST(test_a_code_seen_stays_in_view_for_a_moment),
+        RIG_TEST(test_a_code_seen_is_dropped_with_its_screen),
         RIG_TEST(test_a_typed_code),
         RIG_TEST(test_without_a_camera_codes_are_typed),
         RIG_TEST(test_progress_refreshes_while_it_is_shown),

@@ -191,18 +191,16 @@ static void every_name_a_key_may_have_is_known(void **state)
             fail_msg("SDL knows no key \"%s\"", *name);
 }
 
-static void the_preview_is_drawn_mirrored(void **state)
+/* A preview in the middle of the page, drawn and looked at: the surface is the caller's. */
+static SDL_Surface *preview_shot(struct scene *scene, const struct preview *preview,
+                                 struct rect *place)
 {
-    struct scene *scene = *state;
-    uint8_t grey[64 * 64];
-    for (int i = 0; i < 64 * 64; i++)
-        grey[i] = i % 64 < 32 ? 0 : 255; /* dark on the camera's left */
     ui_begin(scene->ui, &scene->theme, 540, 960);
     COLUMN(scene->ui, .grow = 1) {
         IMAGE(scene->ui, .kind = IMAGE_PREVIEW, .height = SIZE_PREVIEW, .grow = 1);
     }
     ui_end(scene->ui);
-    window_preview(scene->window, grey, 64, 64, 64);
+    window_preview(scene->window, preview);
     bool presented = false;
     assert_int_equal(window_present(scene->window, scene->ui, &presented), OK);
     assert_true(presented);
@@ -214,18 +212,66 @@ static void the_preview_is_drawn_mirrored(void **state)
     SDL_Surface *loaded = IMG_Load(path);
     SDL_Surface *shot = SDL_ConvertSurfaceFormat(loaded, SDL_PIXELFORMAT_ARGB8888, 0);
     struct paint_list list = ui_paint(scene->ui);
-    struct rect place = {0};
     for (size_t i = 0; i < list.count; i++)
         if (list.items[i].kind == PAINT_IMAGE)
-            place = list.items[i].rect;
-    assert_true(place.w > 100);
+            *place = list.items[i].rect;
+    assert_true(place->w > 100);
+    SDL_FreeSurface(loaded);
+    tempdir_remove(&dir);
+    window_forget(scene->window);
+    return shot;
+}
+
+static void the_preview_is_drawn_mirrored(void **state)
+{
+    uint8_t grey[64 * 64];
+    struct rect place;
+    for (int i = 0; i < 64 * 64; i++)
+        grey[i] = i % 64 < 32 ? 0 : 255; /* dark on the camera's left */
+    SDL_Surface *shot =
+        preview_shot(*state, &(struct preview){.grey = grey, .width = 64, .height = 64}, &place);
     uint32_t *row = pixels_row(shot, place.y + place.h / 2);
     assert_int_equal(row[place.x + place.w / 4], 0xffffffff);
     assert_int_equal(row[place.x + place.w * 3 / 4], 0xff000000);
-    SDL_FreeSurface(loaded);
     SDL_FreeSurface(shot);
-    tempdir_remove(&dir);
-    window_forget(scene->window);
+}
+
+static uint32_t pixel_at(SDL_Surface *shot, double x, double y)
+{
+    return pixels_row(shot, (int)y)[(int)x];
+}
+
+/* The picture is as wide as the place or wider, and its middle shows: half of its height up and to
+ * both sides from there lies the outline, mirrored. */
+static void a_code_is_outlined_where_it_is(void **state)
+{
+    struct scene *scene = *state;
+    static uint8_t grey[200 * 200];
+    struct preview preview = {.grey = grey,
+                              .width = 200,
+                              .height = 200,
+                              .outline = OUTLINE_FOUND,
+                              .corners = {{80, 90}, {110, 90}, {110, 110}, {80, 110}}};
+    struct rect place;
+    SDL_Surface *shot = preview_shot(scene, &preview, &place);
+    double scale = (place.w > place.h ? place.w : place.h) / 200.0;
+    double x = place.x + place.w / 2.0, y = place.y + place.h / 2.0;
+    uint32_t gold = pixel_of(scene->theme.colors[COLOR_GOLD]);
+    assert_int_equal(pixel_at(shot, x, y - 10 * scale), gold);
+    assert_int_equal(pixel_at(shot, x, y + 10 * scale), gold);
+    assert_int_equal(pixel_at(shot, x + 20 * scale, y), gold); /* 80, seen in the mirror */
+    assert_int_equal(pixel_at(shot, x - 10 * scale, y), gold);
+    assert_int_equal(pixel_at(shot, x, y), 0xff000000);
+    assert_int_equal(pixel_at(shot, x - 20 * scale, y), 0xff000000);
+    SDL_FreeSurface(shot);
+    preview.outline = OUTLINE_NONE;
+    shot = preview_shot(scene, &preview, &place);
+    assert_int_equal(pixel_at(shot, x, y - 10 * scale), 0xff000000);
+    SDL_FreeSurface(shot);
+    preview.outline = OUTLINE_REFUSED; /* and off the picture it does no harm */
+    preview.corners[1].x = 30000;
+    preview.corners[3].y = -30000;
+    SDL_FreeSurface(preview_shot(scene, &preview, &place));
 }
 
 int main(void)
@@ -238,6 +284,7 @@ int main(void)
         cmocka_unit_test(the_five_keys_are_those_of_the_settings),
         cmocka_unit_test(every_name_a_key_may_have_is_known),
         cmocka_unit_test(the_preview_is_drawn_mirrored),
+        cmocka_unit_test(a_code_is_outlined_where_it_is),
     };
     return cmocka_run_group_tests(tests, open_scene, close_scene);
 }

@@ -5,23 +5,12 @@
 
 #include "base/buf.h"
 #include "base/log.h"
+#include "bin/anjungan-kiosk/camera.h"
 #include "bin/anjungan-kiosk/inspect.h"
-#include "scan/finding.h"
 #include "ui/tell.h"
 
 /* At rest one pixel is shown this often, so that a watchdog sees a living screen. */
 static const int64_t PULSE_EVERY = SECONDS(20);
-
-static void use_camera(void *self, bool on)
-{
-    struct loop *loop = self;
-    if (on) {
-        reader_start(loop->reader);
-        return;
-    }
-    reader_stop(loop->reader);
-    window_preview(loop->window, NULL, 0, 0, 0);
-}
 
 static void forget(void *self)
 {
@@ -78,7 +67,7 @@ struct app_devices loop_devices(struct loop *loop)
 {
     bool camera = loop->reader && strcmp(loop->settings->camera.source, "none") != 0;
     return (struct app_devices){
-        .camera = camera ? use_camera : NULL,
+        .camera = camera ? camera_use : NULL,
         .forget = forget,
         .say = loop->speech ? say : NULL,
         .tune = loop->speech ? tune : NULL,
@@ -87,30 +76,6 @@ struct app_devices loop_devices(struct loop *loop)
         .print_look = loop->printer ? print_look : NULL,
         .self = loop,
     };
-}
-
-static void code_read(struct loop *loop, const struct finding *finding)
-{
-    static const enum code_kind kinds[] = {
-        [FOREIGN_NOT] = CODE_OTHER,       [FOREIGN_WEB] = CODE_WEB,     [FOREIGN_WIFI] = CODE_WIFI,
-        [FOREIGN_PAYMENT] = CODE_PAYMENT, [FOREIGN_OTHER] = CODE_OTHER,
-    };
-    app_code_read(loop->app, &finding->reading, kinds[finding->foreign]);
-}
-
-static void camera_news(struct loop *loop)
-{
-    struct scan_news news;
-    while (loop->reader && reader_take(loop->reader, &news)) {
-        const struct frame *frame = reader_frame(loop->reader);
-        app_camera(loop->app, news.camera_missing ? CAMERA_NONE : CAMERA_LOOKING);
-        if (news.frame) {
-            window_preview(loop->window, frame->pixels, frame->width, frame->height, frame->width);
-            loop->redraw = true;
-        }
-        if (news.read)
-            code_read(loop, &news.finding);
-    }
 }
 
 static void printer_heard(struct loop *loop)
@@ -142,7 +107,7 @@ static void keys(struct loop *loop, struct wedge_result *result)
 {
     if (result->verdict == WEDGE_CODE) {
         struct finding finding = finding_of(result->text, loop->settings->public_url);
-        code_read(loop, &finding);
+        app_code_read(loop->app, &finding.reading, camera_kind(&finding));
     } else if (result->verdict == WEDGE_TYPED) {
         for (const char *at = result->text; *at; at++)
             typed(loop, *at);

@@ -29,8 +29,10 @@ struct loop {
     struct heartbeat heartbeat; /* its signs are frames shown */
     /* its own */
     struct wedge wedge;
-    bool redraw;  /* the window lost its content, or the toolkit changed something */
-    bool declare; /* the window has another size */
+    struct preview preview;
+    int64_t outlined; /* boot moment of the last code read */
+    bool redraw;      /* the window lost its content, or the toolkit changed something */
+    bool declare;     /* the window has another size */
     bool ended;
     int64_t presented; /* boot moment */
 };

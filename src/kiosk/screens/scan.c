@@ -38,6 +38,8 @@ static const char *refusal(const struct scan_state *state)
             N_("That QR code is for a Wi-Fi network. Please show the QR code on your receipt."),
         [CODE_PAYMENT] = N_("That QR code is for payments. The service is free; please show the "
                             "QR code on your receipt."),
+        [CODE_CONTACT] = N_("That QR code is somebody's contact details. This kiosk does not keep "
+                            "them; please show the QR code on your receipt."),
     };
     switch (state->reading.fault) {
     case TRACKING_INCOMPLETE:
@@ -72,15 +74,33 @@ static void no_picture(struct ui *ui)
         ICON(ui, "camera-video-off-fill", .size = SIZE_ICON_XL, .color = COLOR_ON_NILA);
 }
 
+/* What the camera is about, or sees in the way of reading, in the picture itself. */
+static void camera_badge(struct ui *ui, const struct model *model)
+{
+    static const struct words {
+        const char *icon, *text;
+        enum tint tint;
+    } words[] = {
+        [CAMERA_OFF] = {"camera-video-off-fill", N_("The camera is off"), TINT_NIGHT},
+        [CAMERA_STARTING] = {"camera-video-fill", N_("Starting the camera…"), TINT_NIGHT},
+        [CAMERA_LOOKING] = {"camera-video-fill", N_("Looking for a code…"), TINT_NIGHT},
+        [CAMERA_NONE] = {"camera-video-off-fill", N_("The camera does not answer"), TINT_NIGHT},
+        [CAMERA_DARK] = {"moon-fill", N_("Too dark. Turn up the phone's brightness"), TINT_WAIT},
+        [CAMERA_NEAR] = {"arrows-angle-contract", N_("Too near. Hold it a little farther away"),
+                         TINT_WAIT},
+        [CAMERA_FAR] = {"arrows-angle-expand", N_("Too far away. Hold it nearer"), TINT_WAIT},
+        [CAMERA_PALE] = {"brightness-high-fill", N_("Hard to see. Turn up the phone's brightness"),
+                         TINT_WAIT},
+        [CAMERA_GLARE] = {"brightness-high-fill", N_("Light is reflected. Tilt it a little"),
+                          TINT_WAIT},
+    };
+    static const struct words found = {"check-circle-fill", N_("Code found"), TINT_OPEN};
+    const struct words *now = model->visit->scan.found ? &found : &words[model->camera];
+    BADGE(ui, .tint = now->tint, .icon = now->icon, .text = tr(now->text));
+}
+
 static void preview(struct ui *ui, const struct model *model)
 {
-    static const struct {
-        const char *icon, *text;
-    } words[] = {
-        [CAMERA_OFF] = {"camera-video-off-fill", N_("The camera is off")},
-        [CAMERA_STARTING] = {"camera-video-fill", N_("Starting the camera…")},
-        [CAMERA_LOOKING] = {"camera-video-fill", N_("Looking for a code…")},
-    };
     if (model->camera == CAMERA_NONE) {
         no_picture(ui);
         return;
@@ -91,8 +111,7 @@ static void preview(struct ui *ui, const struct model *model)
         COLUMN(ui, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER)
             IMAGE(ui, .kind = IMAGE_BRACKETS);
         COLUMN(ui, .justify = JUSTIFY_END, .align = ALIGN_CENTER, .pad = GAP_M) {
-            BADGE(ui, .tint = TINT_NIGHT, .icon = words[model->camera].icon,
-                  .text = tr(words[model->camera].text));
+            camera_badge(ui, model);
         }
     }
 }
@@ -225,7 +244,7 @@ static void use(struct app *app, bool typing)
 {
     struct scan_state *state = &app_visit(app)->scan;
     state->typing = typing || !app->model.camera_there;
-    state->refused = false;
+    state->refused = state->found = false;
     camera(app, !state->typing);
     app_page(app);
 }
@@ -271,5 +290,16 @@ static void leave(struct app *app)
     camera(app, false);
 }
 
+static int64_t tick(struct app *app)
+{
+    const struct scan_state *state = &app_visit(app)->scan;
+    if (!state->found)
+        return INT64_MAX;
+    if (app->model.boot < state->opens)
+        return state->opens;
+    app_code_open(app, &state->code);
+    return app->model.boot + 1;
+}
+
 const struct screen screen_scan = {
-    .name = "scan", .view = view, .on = on, .enter = enter, .leave = leave};
+    .name = "scan", .view = view, .on = on, .enter = enter, .leave = leave, .tick = tick};

@@ -215,6 +215,19 @@ static void scan_no_draft(struct rig *rig)
     app_code_read(rig->app, &reading, CODE_OTHER);
 }
 
+static void scan_dark(struct rig *rig)
+{
+    scan(rig);
+    app_camera(rig->app, CAMERA_DARK);
+}
+
+static void scan_found(struct rig *rig)
+{
+    struct tracking_reading reading = tracking_read("ESG-7K3M-Q9XT-2HW", "");
+    scan(rig);
+    app_code_seen(rig->app, &reading, CODE_OTHER);
+}
+
 static void scan_blind(struct rig *rig)
 {
     scan(rig);
@@ -450,6 +463,8 @@ const struct stop tour[] = {
     STOP(scan),
     STOP(scan_foreign),
     STOP(scan_no_draft),
+    STOP(scan_dark),
+    STOP(scan_found),
     STOP(scan_typing),
     STOP(scan_mistyped),
     STOP(scan_blind),
