@@ -257,6 +257,24 @@ bench-ui: ## measure the screen beside Chromium's kiosk mode and Qt Quick (15 mi
 	@$(PARALLEL) all $(BUILD)/bench/bench_ui
 	@tests/bench/ui
 
+# The kiosk's own objects, with the calls led through a stopwatch that live.c wraps.
+LIVE_WRAPS := window_wait window_preview window_present reader_start
+$(BUILD)/bench/live: $(patsubst src/%.c,$(BUILD)/obj/%.o,src/bin/anjungan-kiosk.c $(wildcard src/bin/anjungan-kiosk/*.c)) \
+                     $(BUILD)/obj/bench/live.o $(BUILD)/obj/bench/figures.o \
+                     $(foreach p,$(PARTS_anjungan-kiosk),$(call archive,$(p)))
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(LDFLAGS) -pie $(LIVE_WRAPS:%=-Wl$(comma)--wrap=%) -o $@ $^ $(call libs_of,$(PARTS_anjungan-kiosk))
+
+$(BUILD)/bench/pictures: $(patsubst %,$(BUILD)/obj/bench/%.o,pictures camera) $(foreach f,$(BENCHED),$(call archive,$(f)))
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call libs_of,$(BENCHED)) $(shell pkg-config --libs libqrencode)
+
+bench-live: all ## time the preview, the screen's thread and the decoder while the kiosk scans
+	@$(MAKE) --no-print-directory $(BUILD)/bench/live $(BUILD)/bench/pictures
+	@tests/bench/live $(BUILD)/bench/live $(BUILD)/bench/pictures
+
 bench-scan: ## decode the pictures of PHOTOS=DIR beside zbar and libzxing
 	@packaging/setup g++ libzxing-dev
 	@$(MAKE) --no-print-directory $(BUILD)/bench/bench_scan
@@ -301,5 +319,5 @@ help: ## list the targets
 
 # Steps of the above, not meant to be called by name.
 INTERNAL := programs catalogues law fuzzers
-.PHONY: $(INTERNAL) all unit test test-asan test-fresh fuzz fuzz-long e2e fault bench-scan bench-video bench-ui run shots setup format tidy clean help FORCE
+.PHONY: $(INTERNAL) all unit test test-asan test-fresh fuzz fuzz-long e2e fault bench-scan bench-video bench-ui bench-live run shots setup format tidy clean help FORCE
 .SECONDARY:

@@ -4,6 +4,7 @@
 
 enum { COLUMNS_MAX = 8192 };
 static const double OUTLINE_WIDTH = 10; /* at scale 1 */
+static const double OUTLINE_AWAY = 1.1; /* around the code, in its quiet zone */
 
 /* How the picture lies on the screen. */
 struct view {
@@ -97,16 +98,29 @@ static void line_row(const struct line *line, int y, struct rect part, uint32_t 
     }
 }
 
-static void draw_outline(const struct view *view, const struct theme *theme, struct rect part,
-                         SDL_Surface *to)
+/* The code's corners on the screen, moved away from its middle. */
+static void corners_of(const struct view *view, double x[4], double y[4])
 {
     const struct preview *preview = view->preview;
-    double x[4], y[4];
+    double middle_x = 0, middle_y = 0;
     for (int i = 0; i < 4; i++) {
         x[i] = view->rect.x + view->rect.w - (preview->corners[i].x - view->left) / view->step;
         y[i] = view->rect.y + (preview->corners[i].y - view->top) / view->step;
+        middle_x += x[i] / 4;
+        middle_y += y[i] / 4;
     }
-    bool found = preview->outline == OUTLINE_FOUND;
+    for (int i = 0; i < 4; i++) {
+        x[i] = middle_x + (x[i] - middle_x) * OUTLINE_AWAY;
+        y[i] = middle_y + (y[i] - middle_y) * OUTLINE_AWAY;
+    }
+}
+
+static void draw_outline(const struct view *view, const struct theme *theme, struct rect part,
+                         SDL_Surface *to)
+{
+    bool found = view->preview->outline == OUTLINE_FOUND;
+    double x[4], y[4];
+    corners_of(view, x, y);
     for (int i = 0; i < 4; i++) {
         int next = (i + 1) % 4;
         struct line line = {x[i],
@@ -114,7 +128,7 @@ static void draw_outline(const struct view *view, const struct theme *theme, str
                             x[next],
                             y[next],
                             OUTLINE_WIDTH * theme->scale / 2,
-                            theme->colors[found ? COLOR_GOLD : COLOR_CARD]};
+                            theme->colors[found ? COLOR_DAUN : COLOR_SOGA]};
         double top = fmin(line.y0, line.y1) - line.half - 1;
         double bottom = fmax(line.y0, line.y1) + line.half + 1;
         int row = (int)fmax(top, part.y), last = (int)fmin(bottom, part.y + part.h - 1);

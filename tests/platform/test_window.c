@@ -241,8 +241,7 @@ static uint32_t pixel_at(SDL_Surface *shot, double x, double y)
     return pixels_row(shot, (int)y)[(int)x];
 }
 
-/* The picture is as wide as the place or wider, and its middle shows: half of its height up and to
- * both sides from there lies the outline, mirrored. */
+/* The code's middle is five pixels left of the picture's, so in the mirror it is to the right. */
 static void a_code_is_outlined_where_it_is(void **state)
 {
     struct scene *scene = *state;
@@ -254,15 +253,15 @@ static void a_code_is_outlined_where_it_is(void **state)
                               .corners = {{80, 90}, {110, 90}, {110, 110}, {80, 110}}};
     struct rect place;
     SDL_Surface *shot = preview_shot(scene, &preview, &place);
-    double scale = (place.w > place.h ? place.w : place.h) / 200.0;
-    double x = place.x + place.w / 2.0, y = place.y + place.h / 2.0;
-    uint32_t gold = pixel_of(scene->theme.colors[COLOR_GOLD]);
-    assert_int_equal(pixel_at(shot, x, y - 10 * scale), gold);
-    assert_int_equal(pixel_at(shot, x, y + 10 * scale), gold);
-    assert_int_equal(pixel_at(shot, x + 20 * scale, y), gold); /* 80, seen in the mirror */
-    assert_int_equal(pixel_at(shot, x - 10 * scale, y), gold);
+    double scale = 1.1 * (place.w > place.h ? place.w : place.h) / 200.0; /* just around it */
+    double x = place.x + place.w / 2.0 + 5 * scale / 1.1, y = place.y + place.h / 2.0;
+    uint32_t green = pixel_of(scene->theme.colors[COLOR_DAUN]);
+    assert_int_equal(pixel_at(shot, x, y - 10 * scale), green);
+    assert_int_equal(pixel_at(shot, x, y + 10 * scale), green);
+    assert_int_equal(pixel_at(shot, x + 15 * scale, y), green);
+    assert_int_equal(pixel_at(shot, x - 15 * scale, y), green);
     assert_int_equal(pixel_at(shot, x, y), 0xff000000);
-    assert_int_equal(pixel_at(shot, x - 20 * scale, y), 0xff000000);
+    assert_int_equal(pixel_at(shot, x - 20 * scale, y), 0xff000000); /* it is a mirror */
     SDL_FreeSurface(shot);
     preview.outline = OUTLINE_NONE;
     shot = preview_shot(scene, &preview, &place);

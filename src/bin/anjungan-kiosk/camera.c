@@ -45,7 +45,8 @@ static enum camera_state state_of(const struct scan_news *news)
 
 static void outline(struct loop *loop, const struct scan_news *news)
 {
-    bool ours = news->finding.reading.fault == TRACKING_OK;
+    enum tracking_fault fault = news->finding.reading.fault;
+    bool ours = fault == TRACKING_OK || fault == TRACKING_DRAFT;
     loop->outlined = clock_boot();
     loop->preview.outline = ours ? OUTLINE_FOUND : OUTLINE_REFUSED;
     for (int i = 0; i < QR_CORNERS; i++) {
