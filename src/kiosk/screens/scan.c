@@ -84,7 +84,6 @@ static void camera_badge(struct ui *ui, const struct model *model)
         [CAMERA_OFF] = {"camera-video-off-fill", N_("The camera is off"), TINT_NIGHT},
         [CAMERA_STARTING] = {"camera-video-fill", N_("Starting the camera…"), TINT_NIGHT},
         [CAMERA_LOOKING] = {"camera-video-fill", N_("Looking for a code…"), TINT_NIGHT},
-        [CAMERA_NONE] = {"camera-video-off-fill", N_("The camera does not answer"), TINT_NIGHT},
         [CAMERA_DARK] = {"moon-fill", N_("Too dark. Turn up the phone's brightness"), TINT_WAIT},
         [CAMERA_NEAR] = {"arrows-angle-contract", N_("Too near. Hold it a little farther away"),
                          TINT_WAIT},
