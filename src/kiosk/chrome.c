@@ -75,7 +75,7 @@ static void foot_button(struct ui *ui, const struct foot *foot)
            .role = ROLE_BUTTON, .text = tr(foot->text), .tap = foot->tap,
            .selected = foot->selected, .disabled = foot->disabled) {
         ICON(ui, foot->icon, .size = SIZE_ICON_M, .color = ink);
-        LABEL(ui, tr(foot->text), .type = TYPE_SMALL_BOLD, .color = ink, .align = ALIGN_CENTER,
+        LABEL(ui, tr(foot->text), .type = TYPE_FOOT, .color = ink, .align = ALIGN_CENTER,
               .one_line = true, .silent = true);
     }
 }
@@ -146,15 +146,23 @@ static void air(struct ui *ui)
     }
 }
 
+/* Nothing to touch stands higher than a hand reaches from a wheelchair. */
+static void below_reach(struct ui *ui)
+{
+    COLUMN(ui, .height = SIZE_REACH) {
+    }
+}
+
 const struct page *page_open(struct ui *ui, const struct model *model, const struct page *page)
 {
     ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 1, .fill = COLOR_PAPER});
     bool typing = page->keyboard.kind != KEYBOARD_NONE;
-    if (!typing || !ui_landscape(ui)) /* a wide screen has no room for both */
+    bool high = !ui_landscape(ui) || ui_theme(ui)->sizes[SIZE_REACH] > 0;
+    if (!typing || high) /* a wide screen has no room for both */
         header(ui, model, page->badge, false);
-    if (ui_theme(ui)->reach && !ui_landscape(ui) && !typing && !page->whole)
-        ui_space(ui, 1);
-    ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 2});
+    if (ui_theme(ui)->reach && !page->whole)
+        below_reach(ui);
+    ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 1});
     if (page->title)
         bar(ui, page);
     else if (!ui_landscape(ui))
@@ -177,7 +185,8 @@ const struct page *panel_open(struct ui *ui, const struct model *model)
 {
     static const struct page any;
     /* Whoever has just called needs no second bell. */
-    bool calling = model->visit->call.shown && !model->warned, wide = ui_landscape(ui);
+    bool calling = model->visit->call.shown && !model->warned;
+    bool wide = ui_landscape(ui) && ui_theme(ui)->sizes[SIZE_REACH] == 0;
     ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 1, .fill = COLOR_NILA_2});
     header(ui, model, NULL, wide && !calling);
     ui_open(ui, AXIS_COLUMN,
@@ -186,8 +195,10 @@ const struct page *panel_open(struct ui *ui, const struct model *model)
                           .pad_y = wide ? GAP_L : GAP_M,
                           .gap = GAP_M,
                           .justify = JUSTIFY_END});
-    if (ui_theme(ui)->reach)
+    if (ui_theme(ui)->reach) {
+        below_reach(ui);
         ui_space(ui, 1);
+    }
     if (!wide && !calling)
         ROW(ui, .justify = JUSTIFY_END)
             bell(ui);

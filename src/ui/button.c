@@ -59,7 +59,7 @@ void ui_chip(struct ui *ui, const struct chip *chip)
     enum color fill = chip->selected ? ui_accent(ui) : chip->quiet ? COLOR_INFO : COLOR_CARD;
     bool lined = !chip->selected && !chip->quiet;
     ROW(ui, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER, .gap = GAP_XS,
-        .pad_x = chip->quiet ? GAP_M : GAP_L, .height = chip->quiet ? SIZE_BADGE : SIZE_BAR,
+        .pad_x = chip->quiet ? GAP_M : GAP_L, .height = chip->quiet ? SIZE_TOUCH : SIZE_BAR,
         .radius = RADIUS_PILL, .fill = fill, .line = lined ? COLOR_INFO_LINE : COLOR_NONE,
         .strong = true, .selected = chip->selected, .disabled = chip->disabled, .tap = chip->tap,
         .role = ROLE_BUTTON, .text = chip->text) {

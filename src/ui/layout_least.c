@@ -70,7 +70,7 @@ int node_least(struct ui *ui, int index, int dimension)
     if (node->kind == NODE_LABEL && dimension == ACROSS)
         least = least_width_of_label(ui, node);
     else if (node->kind == NODE_BOX && dimension == DOWN && node->scroll != NONE)
-        least = most(2 * theme->sizes[SIZE_BUTTON], theme->sizes[node->box.min_height]);
+        least = most(theme->sizes[SIZE_BUTTON] * 5 / 4, theme->sizes[node->box.min_height]);
     else if (node->kind == NODE_BOX && !node_fixed(node, dimension) &&
              !(dimension == DOWN && lines))
         least = least_of_box(ui, node, dimension);

@@ -118,11 +118,14 @@ static void line_of(const struct ui *ui, const struct node *node, struct paint *
 static void put_ring(struct ui *ui, const struct node *node, enum color color, int distance,
                      int width)
 {
-    struct rect screen = {0, 0, ui->width, ui->height};
-    struct rect ring = rect_cut(rect_grown(node_rect(node), distance), screen);
+    struct rect screen = {0, 0, ui->width, ui->height}, rect = node_rect(node);
+    struct rect ring = rect_cut(rect_grown(rect, distance), screen);
+    struct rect seen = rect_cut(rect, node->clip);
+    /* What is seen whole has all of its ring, past the edge of a scrolling column too. */
+    bool whole = seen.w == rect.w && seen.h == rect.h;
     put(ui, (struct paint){.kind = PAINT_BOX,
                            .rect = ring,
-                           .clip = node->clip,
+                           .clip = whole ? screen : node->clip,
                            .line = ui->theme->lines[color],
                            .line_width = width,
                            .radius = radius_of(ui->theme, node) + distance});
@@ -284,9 +287,10 @@ struct paint_list ui_paint(struct ui *ui)
             put_icon(ui, node);
         else if (node->kind == NODE_IMAGE)
             put_image(ui, node);
-        if (i == focus)
-            put_focus(ui, node);
     }
     put_bars(ui, ui->count);
+    /* Over its neighbours, which stand closer than it is wide. */
+    if (focus != NONE)
+        put_focus(ui, &ui->nodes[focus]);
     return (struct paint_list){ui->paints, ui->paint_count};
 }

@@ -10,13 +10,15 @@ static void step_dot(struct ui *ui, const struct step_line *step)
         [STEP_DONE] = COLOR_DAUN, [STEP_NOW] = COLOR_SOGA, [STEP_NEXT] = COLOR_CARD};
     char number[12];
     snprintf(number, sizeof(number), "%d", step->number);
+    /* White would not stand out from soga. */
+    enum color ink = step->state == STEP_NEXT ? COLOR_SOFT : COLOR_INK;
     bool next = step->state == STEP_NEXT;
     STACK(ui, .align = ALIGN_CENTER, .width = SIZE_DOT, .height = SIZE_DOT, .radius = RADIUS_PILL,
           .fill = fills[step->state], .line = next ? COLOR_KEY_EDGE : COLOR_NONE, .strong = true) {
         if (step->state == STEP_DONE)
             ICON(ui, "check-lg", .size = SIZE_ICON_S);
         else
-            LABEL(ui, number, .type = TYPE_SMALL_BOLD, .color = next ? COLOR_SOFT : COLOR_NONE);
+            LABEL(ui, number, .type = TYPE_SMALL_BOLD, .color = ink);
     }
 }
 

@@ -5,13 +5,28 @@
 
 #include "base/err.h"
 
-/* The design's page and the width of one of its pixels on the screen it was drawn for. */
-static const double PAGE_SHORT = 1080, PAGE_LONG = 1920;
+/* The design's page and the width of one of its pixels on the screen it was drawn for: upright at
+ * 27 inches. A wide one of 24 inches has fewer, so that its letters are as high in millimetres. */
+static const struct {
+    double width, height;
+} pages[] = {[LAYOUT_PORTRAIT] = {1080, 1920}, [LAYOUT_LANDSCAPE] = {1704, 958}};
 static const double PIXEL_MM = 0.31, INCH_MM = 25.4;
+/* What a finger hits and what keeps it from its neighbour (facts: EN 301 549 and our own). */
+static const double TARGET_MM = 12.7, APART_MM = 2.54;
+/* A page's shorter side holds as many targets, one beside the other. */
+static const double TARGETS_LEAST = 10;
+/* A hand reaches 1220 mm above the floor from a wheelchair; a kiosk's screen begins at 800 mm. */
+static const double REACH_MM = 1220 - 800;
+/* The least a phone tells apart, and how many a small code of SIZE_QR_SMALL has across. */
+static const double MODULE_MM = 0.5;
+enum { MODULES_SMALL = 31 };
+/* Reach moves an upright page down by this much of its height at least, however low it is. */
+static const double REACH_LEAST = 0.125;
 static const double SCALE_MIN = 0.1, SCALE_MAX = 8;
 
 /* One role's colour, 0xRRGGBBAA. In the civic theme it is the same wherever it stands, but for
- * inks that are too pale for text; in the contrast theme it depends. */
+ * inks that would be too pale: running text keeps 7:1 on every ground it meets, the pattern and
+ * notices too. In the contrast theme it depends. */
 struct token {
     uint32_t civic, civic_ink; /* ink 0: the same */
     uint32_t contrast, contrast_ink, contrast_line;
@@ -24,7 +39,7 @@ struct token {
 
 static const struct token tokens[COLORS] = {
     [COLOR_INK] = {0x1a2433ff, 0, BLACK, WHITE, WHITE},
-    [COLOR_SOFT] = {0x4a5464ff, 0, BLACK, WHITE, WHITE},
+    [COLOR_SOFT] = {0x4a5464ff, 0x454f5fff, BLACK, WHITE, WHITE},
     [COLOR_FAINT] = {0x7c8592ff, 0, BLACK, GREY, GREY},
     [COLOR_NILA] = {0x17305aff, 0, BLACK, YELLOW, WHITE},
     [COLOR_NILA_2] = {0x234680ff, 0, BLACK, YELLOW, YELLOW},
@@ -34,15 +49,15 @@ static const struct token tokens[COLORS] = {
     [COLOR_NOTE] = {0xf1ece1ff, 0, BLACK, WHITE, WHITE},
     [COLOR_LINE] = {0xe6ddcbff, 0, WHITE, WHITE, WHITE},
     [COLOR_ON_NILA] = {0xffffffff, 0, WHITE, WHITE, WHITE},
-    [COLOR_ON_NILA_SOFT] = {0xd9e0ecff, 0, WHITE, WHITE, WHITE},
+    [COLOR_ON_NILA_SOFT] = {0xd9e0ecff, 0xdee5efff, WHITE, WHITE, WHITE},
     [COLOR_GOLD] = {0xf3d9a4ff, 0, YELLOW, YELLOW, YELLOW},
     [COLOR_SOGA] = {0xc7861aff, 0x6f4a08ff, YELLOW, YELLOW, YELLOW},
-    [COLOR_MENGKUDU] = {0xa5302bff, 0, YELLOW, YELLOW, YELLOW},
+    [COLOR_MENGKUDU] = {0xa5302bff, 0xa32f2aff, YELLOW, YELLOW, YELLOW},
     [COLOR_DAUN] = {0x1c7a4bff, 0, YELLOW, YELLOW, YELLOW},
     [COLOR_OPEN] = {0xe3f3eaff, 0, BLACK, WHITE, WHITE},
-    [COLOR_ON_OPEN] = {0x145c38ff, 0, BLACK, WHITE, WHITE},
+    [COLOR_ON_OPEN] = {0x145c38ff, 0x145b37ff, BLACK, WHITE, WHITE},
     [COLOR_WAIT] = {0xfbefd6ff, 0, BLACK, WHITE, WHITE},
-    [COLOR_ON_WAIT] = {0x6f4a08ff, 0, BLACK, YELLOW, YELLOW},
+    [COLOR_ON_WAIT] = {0x6f4a08ff, 0x6d4907ff, BLACK, YELLOW, YELLOW},
     [COLOR_BAD] = {0xf9e4e1ff, 0, BLACK, WHITE, WHITE},
     [COLOR_ON_BAD] = {0x8a2420ff, 0, BLACK, YELLOW, YELLOW},
     [COLOR_INFO] = {0xe4eaf4ff, 0, BLACK, WHITE, WHITE},
@@ -88,11 +103,12 @@ static const struct type_token {
     [TYPE_FIELD] = {{{38, 46}, {36, 43}}, 600, true, 0},
     [TYPE_KEY] = {{{38, 46}, {36, 43}}, 600, false, 0},
     [TYPE_CODE] = {{{54, 60}, {50, 56}}, 700, true, 62},
-    [TYPE_CLOCK] = {{{54, 60}, {50, 56}}, 800, true, 0},
+    [TYPE_CLOCK] = {{{54, 60}, {50, 56}}, 800, false, -10},
     [TYPE_HUGE] = {{{84, 94}, {84, 92}}, 800, false, -20},
     [TYPE_LINE] = {{{38, 40}, {36, 38}}, 500, false, 0},
     /* Large as they are: with large letters the page's other lines need the room. */
     [TYPE_POSTER] = {{{96, 92}, {68, 68}}, 800, false, -20},
+    [TYPE_FOOT] = {{{28, 31}, {28, 34}}, 700, false, 0},
     [TYPE_DISPLAY] = {{{216, 176}, {180, 176}}, 800, false, -20},
 };
 
@@ -126,12 +142,15 @@ static struct rgba rgba(uint32_t code)
                          (uint8_t)code};
 }
 
+static enum layout_kind layout_of(const struct theme_choice *choice)
+{
+    return choice->width > choice->height ? LAYOUT_LANDSCAPE : LAYOUT_PORTRAIT;
+}
+
 static double scale_of(const struct theme_choice *choice)
 {
-    bool wide = choice->width > choice->height;
-    double across = choice->width / (wide ? PAGE_LONG : PAGE_SHORT);
-    double down = choice->height / (wide ? PAGE_SHORT : PAGE_LONG);
-    double scale = fmin(across, down);
+    enum layout_kind layout = layout_of(choice);
+    double scale = fmin(choice->width / pages[layout].width, choice->height / pages[layout].height);
     if (choice->dpi > 0)
         scale = fmin(scale, choice->dpi * PIXEL_MM / INCH_MM);
     return fmax(SCALE_MIN, fmin(SCALE_MAX, scale));
@@ -155,12 +174,46 @@ static void make_colors(struct theme *theme)
     }
 }
 
+static int reach_of(const struct theme *theme, const struct theme_choice *choice)
+{
+    bool upright = theme->layout == LAYOUT_PORTRAIT;
+    double line = choice->dpi > 0 ? choice->height - REACH_MM / INCH_MM * choice->dpi : 0;
+    int pad = theme->gaps[upright ? GAP_M : GAP_S];
+    double middle = pad + theme->sizes[SIZE_BAR] / 2.0; /* of a bar's buttons */
+    double least = upright ? choice->height * REACH_LEAST : 0;
+    double down = fmax(line - theme->sizes[SIZE_HEADER] - middle, least);
+    return choice->reach ? (int)ceil(down) : 0;
+}
+
+static void at_least(int *size, double least)
+{
+    if (*size < least)
+        *size = (int)ceil(least);
+}
+
+/* On a small screen with fine dots the design's sizes would be too small for a finger. Where the
+ * dots are said to be finer than any kiosk's, the page's room decides. */
+static void make_touchable(struct theme *theme, const struct theme_choice *choice)
+{
+    static const enum size_role touched[] = {SIZE_TOUCH, SIZE_KEY, SIZE_BAR, SIZE_BUTTON,
+                                             SIZE_FIELD};
+    double room = fmin(choice->width, choice->height) / TARGETS_LEAST;
+    double dots = fmax(0, fmin(choice->dpi / INCH_MM, room / TARGET_MM)); /* a millimetre */
+    for (size_t i = 0; i < LENGTH(touched); i++)
+        at_least(&theme->sizes[touched[i]], TARGET_MM * dots);
+    for (enum gap gap = GAP_XS; gap < GAPS; gap++)
+        at_least(&theme->gaps[gap], APART_MM * dots);
+    /* Two of them stand between the rows of a list. */
+    at_least(&theme->gaps[GAP_XXS], APART_MM * dots / 2);
+    at_least(&theme->sizes[SIZE_QR_SMALL], MODULES_SMALL * ceil(MODULE_MM * dots));
+}
+
 struct theme theme_make(const struct theme_choice *choice)
 {
     struct theme theme = {
         .kind = choice->kind == THEME_CONTRAST ? THEME_CONTRAST : THEME_CIVIC,
         .text_size = choice->text_size == TEXT_LARGE ? TEXT_LARGE : TEXT_NORMAL,
-        .layout = choice->width > choice->height ? LAYOUT_LANDSCAPE : LAYOUT_PORTRAIT,
+        .layout = layout_of(choice),
         .reach = choice->reach,
         .scale = scale_of(choice),
     };
@@ -178,6 +231,8 @@ struct theme theme_make(const struct theme_choice *choice)
         theme.radii[i] = scaled(theme.scale, radii[i]);
     for (int i = 0; i < SIZES; i++)
         theme.sizes[i] = scaled(theme.scale, sizes[i][turn]);
+    make_touchable(&theme, choice);
+    theme.sizes[SIZE_REACH] = reach_of(&theme, choice);
     /* High contrast draws with lines: they are as thick as what is primary elsewhere. */
     if (theme.kind == THEME_CONTRAST)
         theme.sizes[SIZE_LINE] = theme.sizes[SIZE_STRONG] = scaled(theme.scale, 4);

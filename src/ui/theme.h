@@ -78,11 +78,12 @@ enum type {
     TYPE_FIELD,      /* 38/600, digits in fixed cells */
     TYPE_KEY,        /* 38/600 */
     TYPE_CODE,       /* 54/700, digits in fixed cells, spaced */
-    TYPE_CLOCK,      /* 54/800, digits in fixed cells */
+    TYPE_CLOCK,      /* 54/800: changes once a minute, so its digits may stand as close as drawn */
     TYPE_HUGE,       /* 84/800: countdown */
     TYPE_LINE,       /* 38/500: what a poster lists */
     TYPE_POSTER,     /* 96/800: the attract screen's headline */
     TYPE_DISPLAY,    /* 216/800: its clock */
+    TYPE_FOOT,       /* 28/700: the footer's six words, which large letters must leave apart */
     TYPES
 };
 
@@ -141,6 +142,7 @@ enum size_role {
     SIZE_STRONG,       /* 3: a primary box's line */
     SIZE_CHOSEN,       /* 6: the line of what is chosen, the focus ring */
     SIZE_TOUCH, /* 64, 56 wide: the least height and width of anything tappable (12.7 mm is 41) */
+    SIZE_REACH, /* in reach mode: left free below the header, so that a bar's buttons can be reached */
     SIZE_BIG,   /* 150: the one button of an overlay or the attract screen */
     SIZES
 };

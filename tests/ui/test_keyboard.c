@@ -125,7 +125,7 @@ static void keys_are_large_and_apart(void **state)
 static void a_wide_screen_has_the_same_digits(void **state)
 {
     struct page *page = *state;
-    page->theme = theme_make(&(struct theme_choice){.width = 1920, .height = 1080});
+    page->theme = theme_make(&(struct theme_choice){.dpi = 82, .width = 1920, .height = 1080});
     ui_begin(page->ui, &page->theme, 1920, 1080);
     COLUMN(page->ui)
         ui_keyboard(page->ui, &(struct keyboard){.kind = KEYBOARD_DIGITS,

@@ -32,7 +32,7 @@ static void tokens_are_the_designs(void **state)
     assert_int_equal(theme.sizes[SIZE_AUTO], 0);
     assert_memory_equal(&theme.colors[COLOR_NILA], (&(struct rgba){0x17, 0x30, 0x5a, 0xff}),
                         sizeof(struct rgba));
-    assert_true(theme.types[TYPE_CLOCK].cells);
+    assert_true(theme.types[TYPE_FIELD].cells);
 }
 
 static void the_page_fits_the_pixels_there_are(void **state)
@@ -45,7 +45,8 @@ static void the_page_fits_the_pixels_there_are(void **state)
     } cases[] = {
         {1080, 1920, 82, 112},    {540, 960, 0, 56},    {2160, 3840, 0, 224},
         {2160, 3840, 82, 112}, /* a larger screen, as dense: more room, not larger things */
-        {2160, 3840, 163.9, 224}, {1920, 1080, 0, 100}, {960, 540, 400, 50},
+        {2160, 3840, 163.9, 224}, {1920, 1080, 0, 113}, {1920, 1080, 82, 100},
+        {960, 540, 400, 56},      {1280, 800, 149, 75}, /* 12.7 mm */
         {1080, 1600, 0, 93},
     };
     for (size_t i = 0; i < LENGTH(cases); i++) {
@@ -57,6 +58,30 @@ static void the_page_fits_the_pixels_there_are(void **state)
     assert_true(none.types[TYPE_BODY].px >= 1);
 }
 
+/* In pixels: 12.7 and 2.54 mm, and half of those between rows; 420 mm above the lower edge is where
+ * the middle of a bar's buttons may stand. */
+static void sizes_are_a_fingers_in_millimetres(void **state)
+{
+    (void)state;
+    struct theme tablet = themed(THEME_CIVIC, TEXT_NORMAL, 1280, 800, 149);
+    assert_int_equal(tablet.sizes[SIZE_TOUCH], 75);
+    assert_int_equal(tablet.sizes[SIZE_KEY], 75);
+    assert_int_equal(tablet.gaps[GAP_XS], 15);
+    assert_int_equal(tablet.gaps[GAP_XXS], 8);
+    assert_int_equal(tablet.sizes[SIZE_REACH], 0);
+    struct theme_choice choice = {.reach = true, .dpi = 82, .width = 1080, .height = 1920};
+    struct theme theme = theme_make(&choice);
+    int middle = theme.sizes[SIZE_HEADER] + theme.sizes[SIZE_REACH] + theme.gaps[GAP_M] +
+                 theme.sizes[SIZE_BAR] / 2;
+    assert_in_range(1920 - middle, 1350, 1356);
+    choice.dpi = 102;
+    choice.width = 3840;
+    choice.height = 2160;
+    assert_true(theme_make(&choice).sizes[SIZE_REACH] > 0);
+    choice.height = 1080;
+    assert_int_equal(theme_make(&choice).sizes[SIZE_REACH], 0);
+}
+
 static void type_never_gets_too_small(void **state)
 {
     (void)state;
@@ -65,7 +90,7 @@ static void type_never_gets_too_small(void **state)
             struct theme theme = themed(THEME_CIVIC, (enum text_size)large, wide ? 1920 : 1080,
                                         wide ? 1080 : 1920, 0);
             for (int type = 0; type < TYPES; type++)
-                assert_true(theme.types[type].px >= (large ? 34 : 28));
+                assert_true(theme.types[type].px >= (large && type != TYPE_FOOT ? 34 : 28));
         }
     }
 }
@@ -82,7 +107,7 @@ static const struct {
     {COLOR_INK, COLOR_KEY, 7},
     {COLOR_SOFT, COLOR_PAPER, 7},
     {COLOR_SOFT, COLOR_CARD, 7},
-    {COLOR_SOFT, COLOR_NOTE, 4.5},
+    {COLOR_SOFT, COLOR_NOTE, 7},
     {COLOR_NILA, COLOR_PAPER, 7},
     {COLOR_NILA, COLOR_CARD, 7},
     {COLOR_LINK, COLOR_CARD, 7},
@@ -232,6 +257,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tokens_are_the_designs),
         cmocka_unit_test(the_page_fits_the_pixels_there_are),
+        cmocka_unit_test(sizes_are_a_fingers_in_millimetres),
         cmocka_unit_test(type_never_gets_too_small),
         cmocka_unit_test(every_text_stands_out_from_its_surface),
         PAGE_TEST(the_focus_ring_stands_out),

@@ -109,7 +109,7 @@ static void widgets_fit_everywhere(void **state)
         bool wide = at & 4;
         int width = wide ? 1920 : 1080, height = wide ? 1080 : 1920;
         page->theme = theme_make(&(struct theme_choice){
-            .kind = at & 1, .text_size = at >> 1 & 1, .width = width, .height = height});
+            .kind = at & 1, .text_size = at >> 1 & 1, .dpi = 82, .width = width, .height = height});
         for (size_t i = 0; i < LENGTH(views); i++) {
             ui_begin(page->ui, &page->theme, width, height);
             COLUMN(page->ui, .pad = GAP_XXL, .gap = GAP_M)

@@ -157,7 +157,7 @@ void request_check_view(struct ui *ui, const struct model *model)
     PAGE(ui, model, .title = page.title, .step = page.step, .steps = page.steps) {
         check_body(ui, model);
         if (!beside)
-            COLUMN(ui, .pad_x = GAP_XXL, .pad_y = GAP_XXS)
+            COLUMN(ui, .pad_x = GAP_XXL, .pad_y = GAP_XS)
                 consent(ui, state);
         ROW(ui, .pad_x = GAP_XXL, .pad_y = ui_landscape(ui) ? GAP_S : GAP_M, .gap = GAP_M,
             .align = ALIGN_CENTER) {
