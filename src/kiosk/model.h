@@ -74,7 +74,6 @@ struct receipt_state {
     bool complaint;
     bool known; /* progress holds */
     struct progress progress;
-    enum print_stage print;
 };
 
 struct scan_state {
@@ -160,6 +159,7 @@ struct visit {
     bool sound;                      /* the panel of reading aloud does */
     struct request_state request;
     struct receipt_state receipt;
+    enum print_stage print; /* of the receipt, or of the code of a draft */
     struct scan_state scan;
     struct progress_state progress;
     struct complaint_state complaint;

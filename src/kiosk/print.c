@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/tr.h"
+#include "kiosk/takeaway.h"
 #include "kiosk/when.h"
 #include "ui/widgets.h"
 
@@ -110,9 +111,27 @@ void print_slip(const struct model *model, struct slip *out)
     add(out, PLAIN, model->settings->kiosk);
 }
 
+void print_draft(const struct model *model, struct slip *out)
+{
+    const char *code = model->visit->request.taken.text;
+    char until[WHEN_SIZE], text[SLIP_LINE_SIZE];
+    takeaway_until(model, until);
+    out->count = 0;
+    add_head(out, model);
+    add(out, HEADING, tr("Your form is kept for 30 minutes"));
+    add(out, HEADING, code);
+    slip_add(out, SLIP_QR, PLAIN, code);
+    snprintf(text, sizeof(text), tr("Kept until %s"), until);
+    add(out, HEADING, text);
+    slip_add(out, SLIP_SPACE, PLAIN, "");
+    add(out, PLAIN,
+        tr("Show this code at the same kiosk to go on. Keep it to yourself: it opens your form."));
+    add(out, PLAIN, model->settings->kiosk);
+}
+
 void print_button(struct ui *ui, const struct model *model, struct msg tap)
 {
-    enum print_stage stage = model->visit->receipt.print;
+    enum print_stage stage = model->visit->print;
     if (!model->printer_there)
         return;
     BUTTON(ui, .icon = "printer", .text = stage == PRINT_DONE ? tr("Print again") : tr("Print"),
@@ -121,7 +140,7 @@ void print_button(struct ui *ui, const struct model *model, struct msg tap)
 
 void print_badge(struct ui *ui, const struct model *model)
 {
-    switch (model->visit->receipt.print) {
+    switch (model->visit->print) {
     case PRINT_NONE:
         break;
     case PRINT_RUNNING:
@@ -136,15 +155,15 @@ void print_badge(struct ui *ui, const struct model *model)
     }
 }
 
-void print_begin(struct app *app)
+void print_begin(struct app *app, void (*compose)(const struct model *, struct slip *))
 {
     const struct app_devices *devices = &app->config.devices;
-    struct receipt_state *state = &app_visit(app)->receipt;
+    struct visit *visit = app_visit(app);
     struct slip slip;
-    if (!devices->print || state->print == PRINT_RUNNING)
+    if (!devices->print || visit->print == PRINT_RUNNING)
         return;
-    state->print = PRINT_RUNNING;
-    print_slip(&app->model, &slip);
+    visit->print = PRINT_RUNNING;
+    compose(&app->model, &slip);
     devices->print(devices->self, &slip, app->visit_number + 1); /* 0 is no slip */
     wipe(&slip, sizeof(slip));
 }
@@ -158,11 +177,11 @@ void print_look(struct app *app)
 
 void app_printer(struct app *app, const struct printer_news *news)
 {
-    struct receipt_state *state = &app_visit(app)->receipt;
+    struct visit *visit = app_visit(app);
     app->changed |= app->model.printer != news->state;
     app->model.printer = news->state;
-    if (news->slip != app->visit_number + 1 || state->print != PRINT_RUNNING)
+    if (news->slip != app->visit_number + 1 || visit->print != PRINT_RUNNING)
         return;
-    state->print = printer_works(news->state) ? PRINT_DONE : PRINT_FAILED;
+    visit->print = printer_works(news->state) ? PRINT_DONE : PRINT_FAILED;
     app->changed = true;
 }

@@ -100,7 +100,8 @@ static void put_state(const struct node_view *node, struct buf *out)
         spoken_text(out, tr("chosen"));
 }
 
-/* A typed letter changes what stands around (how much is missing): then errors alone are read. */
+/* A typed letter changes the words around (how much is missing): then errors and facts (what the
+ * number typed says) alone are read. */
 static void put_changes(const struct app *app, const struct ui *ui, struct buf *out)
 {
     const struct speaking *speaking = &app->speaking;
@@ -111,7 +112,8 @@ static void put_changes(const struct app *app, const struct ui *ui, struct buf *
         if (!typed && node.tap.kind && same(node.tap, speaking->sent))
             put_state(&node, out);
         bool wrong = *error && !was_there(speaking, error);
-        bool new = !typed &&is_text(&node) && is_read(&node) && !was_there(speaking, node.text);
+        bool words = is_text(&node) && !(typed && node.role == ROLE_TEXT);
+        bool new = words &&is_read(&node) && !was_there(speaking, node.text);
         if (wrong || new)
             spoken_node(out, &node);
     }

@@ -13,6 +13,7 @@ static void held(struct app *app, const struct errand *errand)
     if (errand->err != OK)
         return;
     app->model.draft_until = errand->boot + DRAFT_KEPT;
+    visit->print = PRINT_NONE;
     wipe(state, sizeof(*state));
     state->begun = true;
     state->page = REQUEST_TAKEN;

@@ -14,6 +14,12 @@ static void read_with(const char *text, const char *public_url)
     struct tracking_code code = finding.reading.code;
     char qr[TRACKING_QR_SIZE];
     assert((finding.reading.fault == TRACKING_FOREIGN) == (finding.foreign != FOREIGN_NOT));
+    if (finding.reading.fault == TRACKING_DRAFT) {
+        struct draft_code draft = finding.reading.draft;
+        finding = finding_of(draft.text, public_url);
+        assert(finding.reading.fault == TRACKING_DRAFT &&
+               strcmp(finding.reading.draft.text, draft.text) == 0);
+    }
     if (finding.reading.fault != TRACKING_OK)
         return;
     struct tracking_reading again = tracking_read(code.text, public_url);

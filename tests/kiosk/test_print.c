@@ -53,6 +53,25 @@ static void test_without_a_printer_nothing_is_missing(void **state)
     assert_false(rig_shows(rig, "Sudah dicetak"));
 }
 
+static void test_a_draft_s_code_on_paper(void **state)
+{
+    struct rig *rig = *state;
+    go(rig, "request_taken", true);
+    rig_tap(rig, "Cetak");
+    const struct slip_line *code = line_with(rig, "DRF-");
+    assert_int_equal(code[1].kind, SLIP_QR);
+    assert_string_equal(code[1].text, code->text);
+    assert_shows(rig, code->text);
+    line_with(rig, "Disimpan sampai pukul 10.11");
+    for (size_t i = 0; i < rig->slip.count; i++)
+        assert_null(strstr(rig->slip.lines[i].text, "CONTOH"));
+    heard(rig, PRINTER_PAPER_OUT, rig->number);
+    assert_shows(rig, "Kertas habis");
+    rig_tap(rig, "Lanjut mengisi");
+    rig_tap(rig, "Ambil dokumen dulu");
+    assert_false(rig_shows(rig, "Kertas habis"));
+}
+
 static void test_what_stands_on_paper(void **state)
 {
     struct rig *rig = *state;
@@ -163,6 +182,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         RIG_TEST(test_without_a_printer_nothing_is_missing),
         RIG_TEST(test_what_stands_on_paper),
+        RIG_TEST(test_a_draft_s_code_on_paper),
         RIG_TEST(test_a_complaint_promises_nothing),
         RIG_TEST(test_the_promise_as_it_stands),
         RIG_TEST(test_what_hinders_it_is_told_in_words),

@@ -368,6 +368,20 @@ static void test_from_the_documents_page_and_by_typing(void **state)
     assert_true(rig->cameras <= 0); /* off */
 }
 
+static void test_a_draft_comes_back_on_the_attract_screen(void **state)
+{
+    struct rig *rig = *state;
+    to_check(rig);
+    rig_tap(rig, "Ambil dokumen dulu");
+    rig_tap(rig, "Selesai");
+    rig_advance(rig, SECONDS(rig->settings.timeouts.attract + 2));
+    assert_screen(rig, "attract");
+    show_code(rig);
+    assert_shows(rig, "langkah 5 dari 6");
+    rig_tap(rig, "Batal");
+    assert_screen(rig, "home");
+}
+
 static void test_going_on_after_all(void **state)
 {
     struct rig *rig = *state;
@@ -444,6 +458,7 @@ int main(void)
         RIG_TEST(test_numbers_that_agree_leave_no_note),
         RIG_TEST(test_a_form_is_taken_away_and_brought_back),
         RIG_TEST(test_from_the_documents_page_and_by_typing),
+        RIG_TEST(test_a_draft_comes_back_on_the_attract_screen),
         RIG_TEST(test_going_on_after_all),
         RIG_TEST(test_a_draft_ends_after_half_an_hour),
         RIG_TEST(test_the_second_visitor_is_told),

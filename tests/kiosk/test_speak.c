@@ -161,7 +161,9 @@ static void test_typing_is_echoed(void **state)
         assert_string_equal(rig->said, keys[i].heard);
     }
     rig_type(rig, "3375017008900012");
-    assert_string_equal(rig->said, "2. Angkanya sudah lengkap.");
+    assert_string_equal(rig->said,
+                        "2. Angkanya sudah lengkap. Tanggal lahir menurut NIK: 30 Agustus 1990. "
+                        "Benar?");
 }
 
 static void test_louder_and_faster(void **state)
@@ -272,6 +274,18 @@ static void test_errors_are_read_when_they_appear(void **state)
     int says = rig->says;
     rig_settle(rig);
     assert_int_equal(rig->says, says);
+}
+
+static void test_what_a_number_says_is_read_when_it_appears(void **state)
+{
+    struct rig *rig = *state;
+    begin_request(rig);
+    rig_tap(rig, "NIK");
+    rig_type(rig, "337501700890001");
+    rig_type(rig, "2");
+    assert_said(rig, "Tanggal lahir menurut NIK: 30 Agustus 1990. Benar?");
+    rig_tap(rig, "Tidak");
+    assert_said(rig, "verifikator mendapat catatan");
 }
 
 static void test_a_masked_field_keeps_its_secret(void **state)
@@ -421,6 +435,7 @@ int main(void)
         RIG_TEST(test_what_is_touched_is_named),
         RIG_TEST(test_the_focus_is_named),
         RIG_TEST(test_errors_are_read_when_they_appear),
+        RIG_TEST(test_what_a_number_says_is_read_when_it_appears),
         RIG_TEST(test_a_masked_field_keeps_its_secret),
         RIG_TEST(test_the_idle_warning_is_spoken_once),
         RIG_TEST(test_news_are_read),

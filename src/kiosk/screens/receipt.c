@@ -78,7 +78,7 @@ static void looked_up(struct app *app, const struct errand *errand)
 static void on(struct app *app, struct msg msg)
 {
     if (msg.kind == RECEIPT_PRINT)
-        print_begin(app);
+        print_begin(app, print_slip);
     if (msg.kind == MSG_DESK)
         errand_look_up(app, &app_visit(app)->receipt.receipt.code, looked_up);
 }

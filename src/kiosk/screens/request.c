@@ -9,6 +9,7 @@
 #include "kiosk/chrome.h"
 #include "kiosk/errand.h"
 #include "kiosk/form.h"
+#include "kiosk/print.h"
 #include "kiosk/screens/request.h"
 #include "kiosk/takeaway.h"
 
@@ -243,6 +244,7 @@ static void sent(struct app *app, const struct errand *errand)
     if (errand->err != OK)
         return;
     wipe(&visit->request, sizeof(visit->request));
+    visit->print = PRINT_NONE;
     visit->receipt = (struct receipt_state){.receipt = errand->receipt};
     app_replace(app, SCREEN_RECEIPT);
 }
@@ -355,6 +357,9 @@ static void on(struct app *app, struct msg msg)
         break;
     case REQUEST_RESUME:
         resume(app);
+        break;
+    case REQUEST_PRINT:
+        print_begin(app, print_draft);
         break;
     }
 }

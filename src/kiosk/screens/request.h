@@ -15,7 +15,8 @@ enum {
     REQUEST_BIRTH_RIGHT, /* value: index of a field: the birth date in its number is right */
     REQUEST_BIRTH_WRONG, /* it is not: a note for the verifier */
     REQUEST_TAKE,        /* "Ambil dokumen dulu" */
-    REQUEST_RESUME       /* and on with it after all */
+    REQUEST_RESUME,      /* and on with it after all */
+    REQUEST_PRINT        /* the draft's code */
 };
 
 /* Steps as counted for the visitor: intro and notice, each group of fields (documents go with the

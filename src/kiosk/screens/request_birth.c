@@ -82,7 +82,8 @@ static void question(struct ui *ui, const struct model *model, int index, const 
     UI_BLOCK(ui, below ? AXIS_COLUMN : AXIS_ROW, .gap = below ? GAP_XS : GAP_S,
              .align = below ? ALIGN_STRETCH : ALIGN_CENTER)
     {
-        LABEL(ui, text, .type = TYPE_SMALL_BOLD, .grow = !below);
+        /* A fact to those who listen: it is read when it appears. */
+        LABEL(ui, text, .type = TYPE_SMALL_BOLD, .grow = !below, .role = ROLE_BADGE);
         answers(ui, model, index);
     }
     if (model->visit->request.births[index] == BIRTH_WRONG)
@@ -102,7 +103,7 @@ static void comparison(struct ui *ui, const struct birth *own, const struct birt
                                           "gets a note; you can go on.")
                                      : tr("The NIK holds another date. The verifier gets a note; "
                                           "you can go on."),
-          .type = TYPE_SMALL_BOLD, .color = COLOR_ON_WAIT);
+          .type = TYPE_SMALL_BOLD, .color = COLOR_ON_WAIT, .role = ROLE_BADGE);
 }
 
 bool request_birth_known(const struct model *model, int index)
@@ -131,7 +132,7 @@ void request_birth_view(struct ui *ui, const struct model *model, int index)
                               : tr("Birth date in the NIK: %s. Right?");
     snprintf(text, sizeof(text), words, date);
     if (agree)
-        LABEL(ui, text, .type = TYPE_SMALL, .color = COLOR_SOFT);
+        LABEL(ui, text, .type = TYPE_SMALL, .color = COLOR_SOFT, .role = ROLE_BADGE);
     else
         question(ui, model, index, text);
     if (compared)

@@ -3,6 +3,7 @@
 
 #include "base/tr.h"
 #include "kiosk/code_card.h"
+#include "kiosk/print.h"
 #include "kiosk/screens/request.h"
 #include "kiosk/takeaway.h"
 
@@ -46,8 +47,9 @@ static void until_badge(struct ui *ui, const struct model *model)
     char until[WHEN_SIZE], text[2 * WHEN_SIZE];
     takeaway_until(model, until);
     snprintf(text, sizeof(text), tr("Kept until %s"), until);
-    ROW(ui, .justify = JUSTIFY_CENTER) {
+    WRAP(ui, .gap = GAP_S, .justify = JUSTIFY_CENTER) {
         BADGE(ui, .tint = TINT_WAIT, .icon = "clock", .text = text);
+        print_badge(ui, model);
     }
 }
 
@@ -92,6 +94,8 @@ void request_taken_view(struct ui *ui, const struct model *model)
                 over(ui);
         }
         ACTIONS(ui) {
+            if (there)
+                print_button(ui, model, TAP(REQUEST_PRINT));
             if (there)
                 BUTTON(ui, .text = tr("Go on with the form"), .grow = 1,
                        .disabled = model->visit->request.sending, .tap = TAP(REQUEST_RESUME));
