@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/tr.h"
+#include "kiosk/carry.h"
 #include "kiosk/chrome.h"
 #include "kiosk/errand.h"
 
@@ -72,21 +73,54 @@ static const struct call_words WORDS[] = {
                      N_("Please go to the counter, or call this number:")},
 };
 
+static void said(struct ui *ui, const struct model *model, enum align align)
+{
+    const struct call_state *call = &model->visit->call;
+    const struct call_words *words = &WORDS[call->stage];
+    LABEL(ui, tr(words->title), .type = TYPE_TITLE, .align = align);
+    LABEL(ui, tr(words->text), .color = COLOR_SOFT, .align = align);
+    if (call->stage == CALL_SILENT)
+        LABEL(ui, model->settings->call_phone, .type = TYPE_CODE, .align = align);
+}
+
+static void close_button(struct ui *ui)
+{
+    ROW(ui) {
+        BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Close"), .grow = 1,
+               .tap = TAP(MSG_CALL_CLOSE));
+    }
+}
+
+/* The number as a code, so that a phone dials it. */
+static void number_code(struct ui *ui, const struct model *model)
+{
+    char uri[CARRY_URI];
+    carry_phone(model->settings->call_phone, uri);
+    carry_picture(ui, uri, SIZE_QR_PAIR);
+}
+
 void call_view(struct ui *ui, const struct model *model)
 {
     const struct call_state *call = &model->visit->call;
     const struct call_words *words = &WORDS[call->stage];
+    bool silent = call->stage == CALL_SILENT;
     PANEL(ui, model) {
-        ROW(ui, .justify = JUSTIFY_CENTER) {
-            ui_medal(ui, words->icon, words->tint, SIZE_MEDAL);
-        }
-        LABEL(ui, tr(words->title), .type = TYPE_TITLE, .align = ALIGN_CENTER);
-        LABEL(ui, tr(words->text), .color = COLOR_SOFT, .align = ALIGN_CENTER);
-        if (call->stage == CALL_SILENT)
-            LABEL(ui, model->settings->call_phone, .type = TYPE_CODE, .align = ALIGN_CENTER);
-        ROW(ui) {
-            BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Close"), .grow = 1,
-                   .tap = TAP(MSG_CALL_CLOSE));
+        if (silent && ui_landscape(ui)) {
+            ROW(ui, .gap = GAP_XL, .align = ALIGN_CENTER) {
+                number_code(ui, model);
+                COLUMN(ui, .grow = 1, .gap = GAP_M) {
+                    said(ui, model, ALIGN_START);
+                    close_button(ui);
+                }
+            }
+        } else {
+            ROW(ui, .justify = JUSTIFY_CENTER) {
+                ui_medal(ui, words->icon, words->tint, SIZE_MEDAL);
+            }
+            said(ui, model, ALIGN_CENTER);
+            if (silent)
+                number_code(ui, model);
+            close_button(ui);
         }
     }
 }

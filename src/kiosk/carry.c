@@ -1,5 +1,6 @@
 #include "kiosk/carry.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -26,6 +27,18 @@ static bool part_of(const char *text, const char *separator, int index, char *ou
 bool carry_uri(const struct contact *contact, int index, char out[CARRY_URI])
 {
     return part_of(contact->uri, " ", index, out, CARRY_URI);
+}
+
+void carry_phone(const char *number, char out[CARRY_URI])
+{
+    char digits[CARRY_URI / 2];
+    size_t len = 0;
+    for (const char *at = number; *at && len + 1 < sizeof(digits); at++)
+        if (isdigit((unsigned char)*at))
+            digits[len++] = *at;
+    digits[len] = '\0';
+    bool national = digits[0] == '0', abroad = strchr(number, '+') != NULL;
+    snprintf(out, CARRY_URI, "tel:%s%s", national ? "+62" : abroad ? "+" : "", digits + national);
 }
 
 /* A line of at most what is left of the text. */
@@ -98,7 +111,7 @@ static const char *action_of(const char *uri)
     return "";
 }
 
-static void picture(struct ui *ui, const char *text, enum size_role side)
+void carry_picture(struct ui *ui, const char *text, enum size_role side)
 {
     ROW(ui, .justify = JUSTIFY_CENTER) {
         COLUMN(ui, .fill = COLOR_WHITE, .radius = RADIUS_FIELD) {
@@ -118,7 +131,7 @@ static void contact_codes(struct ui *ui, const struct contact *contact)
         for (int i = 0; i < count && carry_uri(contact, i, uri); i++) {
             part_of(contact->value, BETWEEN, i, value, sizeof(value));
             COLUMN(ui, .gap = GAP_XS) {
-                picture(ui, uri, count > 1 ? SIZE_QR_PAIR : SIZE_QR_BIG);
+                carry_picture(ui, uri, count > 1 ? SIZE_QR_PAIR : SIZE_QR_BIG);
                 LABEL(ui, value, .type = TYPE_TILE, .align = ALIGN_CENTER);
                 LABEL(ui, action_of(uri), .color = COLOR_SOFT, .align = ALIGN_CENTER);
             }
@@ -130,7 +143,7 @@ static void standard_code(struct ui *ui, const struct model *model)
 {
     char text[CARRY_TEXT];
     carry_standard(model, text);
-    picture(ui, text, SIZE_QR_BIG);
+    carry_picture(ui, text, SIZE_QR_BIG);
 }
 
 static void codes(struct ui *ui, const struct model *model, const struct contact *contact)

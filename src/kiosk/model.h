@@ -94,6 +94,9 @@ struct progress_state {
     enum err err; /* of the last look-up */
     struct progress progress;
     int64_t refresh_at; /* boot moment of the next refresh */
+    /* News came while the page stood here: the steps from this one on were done meanwhile. */
+    int moved_from;
+    int64_t moved_at; /* boot moment, 0 none */
 };
 
 enum complaint_page { COMPLAINT_INFO, COMPLAINT_TEXT, COMPLAINT_CONTACT, COMPLAINT_CHECK };

@@ -109,7 +109,7 @@ static void line_of(const struct ui *ui, const struct node *node, struct paint *
     if (box->edge && !contrast)
         paint->edge = theme->sizes[SIZE_STRONG];
     /* The pattern marks a page's head; on black a line below does. */
-    if (contrast && box->batik && !box->radius) {
+    if (contrast && box->batik && !box->radius && box->height) {
         paint->line = theme->lines[COLOR_LINE];
         paint->edge = theme->sizes[SIZE_STRONG];
     }
@@ -231,9 +231,10 @@ static void put_image(struct ui *ui, const struct node *node)
         .text = node->text,
     };
     /* Readers need dark on light with a quiet zone, on black cards too. */
+    enum gap frame = node->box.width == SIZE_QR_SMALL ? GAP_XXS : GAP_XS;
     if (qr && contrast)
         put(ui, (struct paint){.kind = PAINT_BOX,
-                               .rect = rect_grown(paint.rect, theme->gaps[GAP_XS]),
+                               .rect = rect_grown(paint.rect, theme->gaps[frame]),
                                .clip = paint.clip,
                                .color = theme->colors[COLOR_WHITE]});
     put(ui, paint);

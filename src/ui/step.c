@@ -4,6 +4,16 @@
 #include "ui/tint.h"
 #include "ui/tree.h"
 
+/* A ring closes around the number before the mark takes its place. */
+static void turning_dot(struct ui *ui, const struct step_line *step, const char *number)
+{
+    STACK(ui, .align = ALIGN_CENTER, .width = SIZE_DOT, .height = SIZE_DOT) {
+        IMAGE(ui, .kind = IMAGE_RING, .per_mille = step->turning, .width = SIZE_DOT,
+              .height = SIZE_DOT, .color = COLOR_DAUN);
+        LABEL(ui, number, .type = TYPE_SMALL_BOLD);
+    }
+}
+
 static void step_dot(struct ui *ui, const struct step_line *step)
 {
     static const enum color fills[] = {
@@ -13,6 +23,10 @@ static void step_dot(struct ui *ui, const struct step_line *step)
     /* White would not stand out from soga. */
     enum color ink = step->state == STEP_NEXT ? COLOR_SOFT : COLOR_INK;
     bool next = step->state == STEP_NEXT;
+    if (step->state == STEP_DONE && step->turning > 0) {
+        turning_dot(ui, step, number);
+        return;
+    }
     STACK(ui, .align = ALIGN_CENTER, .width = SIZE_DOT, .height = SIZE_DOT, .radius = RADIUS_PILL,
           .fill = fills[step->state], .line = next ? COLOR_KEY_EDGE : COLOR_NONE, .strong = true) {
         if (step->state == STEP_DONE)
@@ -25,7 +39,7 @@ static void step_dot(struct ui *ui, const struct step_line *step)
 static void step_words(struct ui *ui, const struct step_line *step)
 {
     bool next = step->state == STEP_NEXT, wide = ui_landscape(ui);
-    UI_BLOCK(ui, wide ? AXIS_WRAP : AXIS_COLUMN, .grow = 1, .gap = wide ? GAP_S : GAP_NONE)
+    UI_BLOCK(ui, wide ? AXIS_WRAP : AXIS_COLUMN, .grow = 1, .gap = wide ? GAP_XS : GAP_NONE)
     {
         LABEL(ui, step->title, .type = next ? TYPE_BODY : TYPE_BODY_BOLD,
               .color = next ? COLOR_SOFT : COLOR_NONE);
@@ -49,7 +63,8 @@ void ui_step(struct ui *ui, const struct step_line *step)
             step_dot(ui, step);
             if (!step->last)
                 COLUMN(ui, .grow = 1, .width = SIZE_CHOSEN,
-                       .fill = step->state == STEP_DONE ? COLOR_DAUN : COLOR_LINE) {
+                       .fill =
+                           step->state == STEP_DONE && !step->turning ? COLOR_DAUN : COLOR_LINE) {
                 }
         }
         COLUMN(ui, .grow = 1) {

@@ -96,6 +96,7 @@ struct step_line {
     enum step_state state;
     int number;
     const char *title, *by, *right; /* right: when, or who is awaited */
+    int turning; /* DONE just now: thousandths of the moment that shows it; 0 it is over */
     bool last;
 };
 void ui_step(struct ui *ui, const struct step_line *step);

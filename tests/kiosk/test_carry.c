@@ -26,6 +26,23 @@ static void test_addresses_of_a_contact(void **state)
     assert_false(carry_uri(&contact, 2, uri));
 }
 
+static void test_telephone_numbers(void **state)
+{
+    (void)state;
+    static const char *const table[][2] = {
+        {"(0285) 421243", "tel:+62285421243"},
+        {"0856-4381-2110", "tel:+6285643812110"},
+        {"+62 285 421243", "tel:+62285421243"},
+        {"112", "tel:112"},
+        {"", "tel:"},
+    };
+    for (size_t i = 0; i < LENGTH(table); i++) {
+        char uri[CARRY_URI];
+        carry_phone(table[i][0], uri);
+        assert_string_equal(uri, table[i][1]);
+    }
+}
+
 static void test_the_standard_in_every_language(void **state)
 {
     struct rig *rig = *state;
@@ -106,6 +123,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_addresses_of_a_contact),
+        cmocka_unit_test(test_telephone_numbers),
         RIG_TEST(test_the_standard_in_every_language),
         RIG_TEST(test_what_does_not_fit_is_left_out_whole),
         RIG_TEST(test_the_panel_comes_and_goes),

@@ -40,14 +40,14 @@ static void day_row(struct ui *ui, int weekday, const struct day_plan *plan, boo
         .align = ALIGN_CENTER, .fill = today ? COLOR_NOTE : COLOR_NONE,
         .radius = today ? RADIUS_FIELD : RADIUS_NONE, .role = ROLE_ROW, .text = text,
         .selected = today) {
-        WRAP(ui, .grow = 1, .gap = GAP_XS) {
+        WRAP(ui, .grow = 3, .gap = GAP_XS) {
             LABEL(ui, when_weekday(weekday), .type = type, .silent = true);
             if (today)
                 LABEL(ui, tr("today"), .type = TYPE_SMALL_BOLD, .color = COLOR_ON_WAIT,
                       .silent = true);
         }
-        LABEL(ui, first, .type = type, .align = ALIGN_END, .grow = 1, .silent = true);
-        LABEL(ui, plan->count ? second : tr("Closed"), .type = type, .align = ALIGN_END, .grow = 1,
+        LABEL(ui, first, .type = type, .align = ALIGN_END, .grow = 2, .silent = true);
+        LABEL(ui, plan->count ? second : tr("Closed"), .type = type, .align = ALIGN_END, .grow = 2,
               .color = plan->count ? COLOR_INK : COLOR_MENGKUDU, .silent = true);
     }
 }

@@ -17,6 +17,9 @@ enum { PROGRESS_TROUBLE = MSG_SCREEN };
 
 static const int64_t REFRESH_EVERY = SECONDS(5);
 
+/* How long a step takes to show that it was done, and between the pictures of it; ms. */
+enum { TURN_TIME = 800, TURN_FRAME = 40 };
+
 const struct standard *progress_standard(const struct model *model)
 {
     const struct progress_state *state = &model->visit->progress;
@@ -152,6 +155,27 @@ static void view(struct ui *ui, const struct model *model)
         (wide ? wide_view : tall_view)(ui, model);
 }
 
+static void notice_move(struct app *app, const struct progress *before,
+                        const struct progress *after)
+{
+    struct progress_state *state = &app_visit(app)->progress;
+    int was = before->step, is = after->step;
+    bool finished = after->stage == STAGE_FINISHED && before->stage != STAGE_FINISHED;
+    if (before->stage != STAGE_WORKING || (is <= was && !finished))
+        return;
+    state->moved_from = was;
+    state->moved_at = app->model.boot;
+}
+
+int progress_turning(const struct model *model, int step)
+{
+    const struct progress_state *state = &model->visit->progress;
+    int64_t age = model->boot - state->moved_at;
+    if (!state->moved_at || age >= TURN_TIME || step < state->moved_from)
+        return 0;
+    return (int)(1 + age * 998 / TURN_TIME);
+}
+
 static void looked_up(struct app *app, const struct errand *errand)
 {
     struct progress_state *state = &app_visit(app)->progress;
@@ -160,6 +184,8 @@ static void looked_up(struct app *app, const struct errand *errand)
     bool other = strcmp(errand->code.text, state->code.text) != 0;
     if (other || (state->answered && state->err == OK && errand->err != OK))
         return;
+    if (state->answered && state->err == OK)
+        notice_move(app, &state->progress, &errand->progress);
     state->answered = true;
     state->err = errand->err;
     if (errand->err == OK)
@@ -194,6 +220,12 @@ static int64_t tick(struct app *app)
         state->refresh_at = app->model.boot + REFRESH_EVERY;
         errand_refresh(app);
     }
+    if (!state->moved_at)
+        return state->refresh_at;
+    app->changed = true;
+    if (app->model.boot < state->moved_at + TURN_TIME)
+        return app->model.boot + TURN_FRAME;
+    state->moved_at = 0;
     return state->refresh_at;
 }
 

@@ -12,4 +12,7 @@ void progress_request_steps(struct ui *ui, const struct model *model);
 void progress_complaint_banner(struct ui *ui, const struct model *model);
 void progress_complaint_steps(struct ui *ui, const struct model *model);
 
+/* Thousandths of the moment in which the step shows that it was done; 0 when it is over. */
+int progress_turning(const struct model *model, int step);
+
 #endif

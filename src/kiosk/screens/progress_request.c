@@ -100,6 +100,7 @@ static void step_view(struct ui *ui, const struct model *model, size_t index)
                   progress->turn == TURN_APPLICANT ? tr("Waiting for you") : tr("In work"));
     STEP(ui, .state = state, .number = (int)index + 1, .title = model_words(model, &step->title),
          .by = model_words(model, &step->by), .right = when,
+         .turning = state == STEP_DONE ? progress_turning(model, (int)index + 1) : 0,
          .last = index + 1 == standard->step_count);
 }
 

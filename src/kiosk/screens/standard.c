@@ -139,7 +139,7 @@ static void fold(struct ui *ui, const struct model *model, const struct row *row
              .color = COLOR_LINK);
     }
     if (row->open)
-        COLUMN(ui, .pad_x = GAP_XXL, .gap = GAP_XXS)
+        COLUMN(ui, .pad_x = GAP_XXL)
             detail(ui, model, row);
 }
 
@@ -202,9 +202,9 @@ static void heading(struct ui *ui, const struct model *model)
 
 static void buttons(struct ui *ui, const struct model *model)
 {
-    BUTTON(ui, .icon = "phone", .text = tr("Take it on your phone"), .grow = 9,
+    BUTTON(ui, .icon = "phone", .text = tr("Take it on your phone"), .grow = 4,
            .tap = TAP(MSG_CARRY, CARRY_STANDARD));
-    BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Submit a request"), .grow = 10,
+    BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Submit a request"), .grow = 5,
            .disabled = model_refuses(model), .tap = TAP(STANDARD_REQUEST));
 }
 
