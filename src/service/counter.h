@@ -67,6 +67,7 @@ struct counter_health {
     int64_t chain_head;      /* number of the newest row */
     char chain_hash[9];      /* its hash's first eight hexadecimal digits */
     int64_t disk_free;       /* bytes */
+    size_t set_aside;        /* damaged databases that somebody should look at */
     bool disk_low;           /* soon too little to accept anything */
     bool enrolled;
     int64_t revoked;         /* since when the office takes nothing from this kiosk; 0 it does */

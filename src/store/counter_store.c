@@ -11,6 +11,7 @@
 #include "store/link.h"
 #include "store/outbox.h"
 #include "store/pin.h"
+#include "store/salvage.h"
 #include "store/sync_log.h"
 
 /* The log holds 90 days: verified whole at most once a minute. */
@@ -109,6 +110,7 @@ static enum err read_health(struct desk_store *store, int64_t now, struct counte
     out->oldest = totals.oldest;
     out->last_receipt = link.last_receipt;
     out->revoked = link.revoked;
+    out->set_aside = salvage_count(store->state_dir);
     out->clock_known = link.clock_known;
     out->clock_offset = link.clock_offset;
     struct office_clock office = {link.clock_known, link.clock_offset};

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "store/db_handle.h"
 #include "store/query.h"
+#include "store/salvage.h"
 
 enum {
     APPLICATION_ID = 0x414e4a4b, /* "ANJK" */
@@ -218,6 +219,42 @@ static enum db_fault open_path(struct db *db, enum db_role role)
     return fault;
 }
 
+static void lock_close(int *fd)
+{
+    if (*fd >= 0)
+        close(*fd);
+}
+
+/* Makes a damaged file's successor. Kiosk and syncd meet the damage at the same time: one of them
+ * does it, the other comes back later. */
+static enum db_fault renew(const char *state_dir, struct db *db, enum db_role role)
+{
+    SCOPED(lock_close) int lock = -1;
+    char aside[PATH_SIZE];
+    size_t items = 0;
+    bool there = false;
+    if (path_lock(state_dir, "salvage.lock", &lock) != OK)
+        return DB_FAULT_BUSY;
+    sqlite3_close(db->handle);
+    db->handle = NULL;
+    enum db_fault fault = open_path(db, role);
+    if (fault != DB_FAULT_DAMAGED)
+        return fault;
+    sqlite3_close(db->handle);
+    db->handle = NULL;
+    db->met = DB_FAULT_NONE;
+    if (salvage_set_aside(db->path, aside) != OK)
+        return DB_FAULT_DAMAGED;
+    fault = file_make(state_dir, db->path, role, &there);
+    if (fault == DB_FAULT_NONE)
+        fault = open_path(db, role);
+    if (fault == DB_FAULT_NONE && salvage_copy(aside, db, &items) != OK)
+        log_error("not all that %s holds could be copied", aside);
+    log_error("DB-%02d: %s is damaged and stands aside as %s; %zu items were saved",
+              DB_FAULT_DAMAGED, db->path, aside, items);
+    return fault;
+}
+
 enum err db_open(const char *state_dir, enum db_role role, struct db **out, enum db_fault *fault)
 {
     char path[PATH_SIZE];
@@ -236,6 +273,8 @@ enum err db_open(const char *state_dir, enum db_role role, struct db **out, enum
     (void)TEXT_COPY(db->path, path);
     if (*fault == DB_FAULT_NONE)
         *fault = open_path(db, role);
+    if (*fault == DB_FAULT_DAMAGED && role != DB_TOOL)
+        *fault = renew(state_dir, db, role);
     if (*fault == DB_FAULT_NONE) {
         *out = db;
         return OK;

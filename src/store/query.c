@@ -46,6 +46,14 @@ void query_text(struct query *query, int at, const char *text)
         bound(query, sqlite3_bind_text(query->statement, at, text, -1, SQLITE_STATIC));
 }
 
+void query_value(struct query *query, int at, struct query *from, int column)
+{
+    if (query->err == OK &&
+        sqlite3_bind_value(query->statement, at, sqlite3_column_value(from->statement, column)) !=
+            SQLITE_OK)
+        query->err = ERR_STORAGE;
+}
+
 bool query_row(struct query *query)
 {
     if (query->err != OK)

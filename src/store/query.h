@@ -32,6 +32,9 @@ void query_int(struct query *query, int at, int64_t value);
 void query_blob(struct query *query, int at, const void *bytes, size_t len);
 void query_text(struct query *query, int at, const char *text);
 
+/* Hands a column on as it is: its row must stay until this statement has run. */
+void query_value(struct query *query, int at, struct query *from, int column);
+
 /* True with a row to read; false at the end and on any error. */
 bool query_row(struct query *query);
 /* Runs a statement that gives no rows. */

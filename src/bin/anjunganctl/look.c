@@ -11,6 +11,7 @@
 #include "store/enrolled.h"
 #include "store/link.h"
 #include "store/outbox.h"
+#include "store/salvage.h"
 #include "store/sync_log.h"
 
 /* ---- status ------------------------------------------------------------------------------------
@@ -21,6 +22,7 @@ struct standing {
     struct outbox_totals totals;
     struct link link;
     int64_t room;
+    size_t set_aside;
     bool stuck; /* items are due since longer than the watchdog allows */
     bool checked;
     struct check check; /* the last morning check */
@@ -72,6 +74,9 @@ static void status_text(const struct standing *at)
         check_text(&at->check);
     else
         printf("last check    never\n");
+    if (at->set_aside > 0)
+        printf("DAMAGED       %zu databases were set aside: kiosk.db.damaged-N, for a technician\n",
+               at->set_aside);
     if (at->stuck)
         printf("WARNING       items wait and nothing was tried: is anjungan-syncd running?\n");
 }
@@ -91,6 +96,7 @@ static void status_json(const struct standing *at)
     json_put_bool(json, "clock_known", at->link.clock_known);
     json_put_int(json, "clock_offset", at->link.clock_offset);
     json_put_int(json, "disk_free", at->room);
+    json_put_int(json, "set_aside", (int64_t)at->set_aside);
     json_put_bool(json, "stuck", at->stuck);
     json_object_object_add(json, "last_check", at->checked ? check_json(&at->check) : NULL);
     ctl_json(json);
@@ -117,6 +123,7 @@ enum exit_code ctl_status(const struct ctl *ctl)
     at.checked = count > 0;
     enrolled_init(&at.enrolled, ctl->state);
     enrolled_look(&at.enrolled);
+    at.set_aside = salvage_count(ctl->state);
     at.kiosk = at.enrolled.there ? at.enrolled.enrolment.kiosk : settings.kiosk;
     int64_t allowed = SECONDS(settings.sync.watchdog);
     at.stuck = at.totals.waiting > 0 && at.totals.next_try + allowed <= clock_now(&ctl->clock);
