@@ -140,6 +140,17 @@ void app_camera(struct app *app, enum camera_state state)
 {
     app->changed |= app->model.camera != state;
     app->model.camera = state;
+    if (state == CAMERA_NONE || state == CAMERA_LOOKING)
+        app->model.camera_lost = state == CAMERA_NONE;
+}
+
+void app_camera_use(struct app *app, bool on)
+{
+    const struct app_devices *devices = &app->config.devices;
+    if (!devices->camera)
+        return;
+    devices->camera(devices->self, on);
+    app_camera(app, on ? CAMERA_STARTING : CAMERA_OFF);
 }
 
 void app_desk_changed(struct app *app)
@@ -166,6 +177,8 @@ static void declare(struct ui *ui, const struct model *model, enum screen_id top
 void app_view(struct app *app, struct ui *ui, int width, int height)
 {
     struct prefs prefs = app->model.prefs;
+    app->model.width = width;
+    app->model.height = height;
     app->theme = theme_make(&(struct theme_choice){
         .kind = prefs.theme,
         .text_size = prefs.text_size,

@@ -36,6 +36,12 @@ enum code_kind { CODE_OTHER, CODE_WEB, CODE_WIFI, CODE_PAYMENT, CODE_CONTACT };
 /* What a small sound is for. */
 enum app_chime { APP_CHIME_CALL, APP_CHIME_CODE };
 
+/* How the screen is looked after. */
+struct app_pulse {
+    int64_t frames; /* shown since the start */
+    bool watched;   /* somebody notices when there are no more */
+};
+
 struct app_devices {
     /* Turns the camera and its decoder on or off; NULL where there is none. Returns at once. */
     void (*camera)(void *self, bool on);
@@ -52,6 +58,8 @@ struct app_devices {
      * return at once, and are NULL where there is no printer. */
     void (*print)(void *self, const struct slip *slip, unsigned number);
     void (*print_look)(void *self);
+    /* May be NULL. */
+    struct app_pulse (*pulse)(void *self);
     void *self;
 };
 

@@ -54,6 +54,8 @@ void app_code_open(struct app *app, const struct tracking_code *code)
 void app_code_read(struct app *app, const struct tracking_reading *reading, enum code_kind kind)
 {
     bool draft = reading->fault == TRACKING_DRAFT;
+    if (app_top(app) == SCREEN_OFFICER)
+        screen_officer.on(app, TAP(MSG_CODE));
     if (!welcome(app))
         return;
     if (reading->fault != TRACKING_OK && !draft) {
@@ -73,7 +75,7 @@ bool app_code_seen(struct app *app, const struct tracking_reading *reading, enum
 {
     struct scan_state *scan = &app_visit(app)->scan;
     if (reading->fault != TRACKING_OK || app_top(app) != SCREEN_SCAN || !welcome(app)) {
-        if (!refused(scan, reading, kind))
+        if (app_top(app) == SCREEN_OFFICER || !refused(scan, reading, kind))
             app_code_read(app, reading, kind);
         return false;
     }

@@ -162,6 +162,12 @@ static void run_unlock(struct errand *errand)
         counter->ops->unlock(counter->self, errand->pin, errand->now, &errand->wait_until);
 }
 
+static void run_look(struct errand *errand)
+{
+    const struct counter *counter = counter_of(errand);
+    errand->err = counter->ops->look(counter->self, errand->now, &errand->wait_until);
+}
+
 static void run_log(struct errand *errand)
 {
     const struct counter *counter = counter_of(errand);
@@ -186,6 +192,19 @@ static void run_sync_now(struct errand *errand)
 {
     const struct counter *counter = counter_of(errand);
     errand->err = counter->ops->sync_now(counter->self, errand->now);
+}
+
+static void run_check(struct errand *errand)
+{
+    const struct counter *counter = counter_of(errand);
+    errand->err = counter->ops->check(counter->self, &errand->check);
+}
+
+static void run_checks(struct errand *errand)
+{
+    const struct counter *counter = counter_of(errand);
+    errand->err = counter->ops->checks(counter->self, errand->skip, errand->checks, OFFICER_ROWS,
+                                       &errand->count, &errand->more);
 }
 
 void errand_state(struct app *app, TAKE)
@@ -276,6 +295,11 @@ void errand_unlock(struct app *app, const char *pin, TAKE)
     post(errand);
 }
 
+void errand_look(struct app *app, TAKE)
+{
+    post(errand_new(app, run_look, take));
+}
+
 void errand_log(struct app *app, enum sync_filter filter, size_t skip, TAKE)
 {
     struct errand *errand = errand_new(app, run_log, take);
@@ -299,4 +323,18 @@ void errand_health(struct app *app, TAKE)
 void errand_sync_now(struct app *app, TAKE)
 {
     post(errand_new(app, run_sync_now, take));
+}
+
+void errand_check(struct app *app, const struct check *check, TAKE)
+{
+    struct errand *errand = errand_new(app, run_check, take);
+    errand->check = *check;
+    post(errand);
+}
+
+void errand_checks(struct app *app, size_t skip, TAKE)
+{
+    struct errand *errand = errand_new(app, run_checks, take);
+    errand->skip = skip;
+    post(errand);
 }

@@ -39,9 +39,11 @@ struct errand {
             union {
                 struct sync_row log[OFFICER_ROWS];
                 struct queue_row queue[OFFICER_ROWS];
+                struct check checks[OFFICER_ROWS];
             };
         };
         struct counter_health health;
+        struct check check;
     };
 };
 
@@ -64,9 +66,13 @@ void errand_refresh(struct app *app);
 void errand_call(struct app *app, const char *from_screen, TAKE);
 void errand_call_received(struct app *app, int64_t id, TAKE);
 void errand_unlock(struct app *app, const char *pin, TAKE);
+/* Whether the PIN is locked out, and until when. */
+void errand_look(struct app *app, TAKE);
 void errand_log(struct app *app, enum sync_filter filter, size_t skip, TAKE);
 void errand_queue(struct app *app, size_t skip, TAKE);
 void errand_health(struct app *app, TAKE);
 void errand_sync_now(struct app *app, TAKE);
+void errand_check(struct app *app, const struct check *check, TAKE);
+void errand_checks(struct app *app, size_t skip, TAKE);
 
 #endif

@@ -45,7 +45,10 @@ bool app_input(struct app *app, struct ui *ui, const struct input *input)
 {
     bool changed = false;
     struct msg msg = ui_input(ui, input, &changed);
+    const struct screen *top = screen_of(app_top(app));
     speak_pointed(app, ui, input);
+    if (top->pointed && !app->model.warned)
+        top->pointed(app, ui, input);
     switch (input->kind) {
     case INPUT_UP:
     case INPUT_OK:

@@ -133,8 +133,30 @@ struct call_state {
     int64_t since; /* boot moment */
 };
 
-enum officer_tab { OFFICER_LOG, OFFICER_QUEUE, OFFICER_DEVICE, OFFICER_TABS };
-enum { PIN_MAX = 12, OFFICER_ROWS = 8 };
+enum officer_tab { OFFICER_LOG, OFFICER_QUEUE, OFFICER_DEVICE, OFFICER_CHECKS, OFFICER_TABS };
+enum officer_page {
+    OFFICER_TABBED,
+    OFFICER_SUMMARY, /* the state of the sync as a QR code */
+    OFFICER_CAMERA,
+    OFFICER_GRID, /* cells to touch */
+    OFFICER_CHECK /* the morning check, step by step */
+};
+enum {
+    PIN_MAX = 12,
+    OFFICER_ROWS = 8,
+    GRID_SHORT = 6, /* cells along the screen's shorter and longer side: one bit each */
+    GRID_LONG = 10,
+    GRID_CELLS = GRID_SHORT * GRID_LONG
+};
+
+/* The morning check under way. */
+struct checkup {
+    struct check check;  /* what is known so far */
+    enum check_point at; /* what is being looked at; CHECK_POINTS: the results */
+    int64_t begun;       /* boot moment */
+    bool keeping, kept;  /* it is being stored, it was */
+    enum err failure;    /* of the last try to; OK none */
+};
 
 struct officer_state {
     bool open;
@@ -142,17 +164,25 @@ struct officer_state {
     char pin[PIN_MAX + 1];
     enum err failure;   /* of the last try to unlock; OK none */
     int64_t wait_until; /* moment */
+    enum officer_page page;
     enum officer_tab tab;
     enum sync_filter filter;
     size_t skip;
     struct sync_row log[OFFICER_ROWS];
     struct queue_row queue[OFFICER_ROWS];
+    struct check checks[OFFICER_ROWS];
     size_t count;
     bool more;
     bool read; /* the rows were read */
     struct counter_health health;
     bool health_known;
-    enum err trouble; /* of the last reading */
+    enum err trouble;     /* of the last reading */
+    int64_t asked;        /* boot moment the office was asked, 0 not yet */
+    int64_t tried_before; /* health.tried as it was then */
+    bool camera;          /* switched on by this screen */
+    bool code_read;       /* since then */
+    uint64_t touched;     /* cells of the grid */
+    struct checkup checkup;
 };
 
 struct visit {
@@ -193,15 +223,18 @@ struct model {
     bool desk_known; /* desk holds an answer */
     enum camera_state camera;
     bool camera_there; /* this kiosk has one */
+    bool camera_lost;  /* when last used it did not answer */
     bool voice_there;  /* this kiosk reads aloud */
     bool printer_there;
     enum printer_state printer; /* as it was last heard of */
-    int64_t now;                /* ms UTC */
-    int64_t boot;               /* ms, for waiting */
-    int64_t warned;             /* boot moment the idle warning began, 0 none */
-    int64_t touched;            /* boot moment of the last touch */
-    int64_t retry_at;           /* boot moment the desk is asked again after a fault */
-    int64_t draft_until;        /* boot moment the draft taken away ends, 0 none is kept */
+    struct app_pulse pulse;
+    int width, height;   /* of the screen, pixels */
+    int64_t now;         /* ms UTC */
+    int64_t boot;        /* ms, for waiting */
+    int64_t warned;      /* boot moment the idle warning began, 0 none */
+    int64_t touched;     /* boot moment of the last touch */
+    int64_t retry_at;    /* boot moment the desk is asked again after a fault */
+    int64_t draft_until; /* boot moment the draft taken away ends, 0 none is kept */
 };
 
 /* The service the visitor deals with. */

@@ -33,6 +33,7 @@ enum {
     MSG_STAY,   /* "I am still here" */
     MSG_WIPE,   /* "Erase now" */
     MSG_KEY,    /* value: code point or KEY_...; for the screen on top */
+    MSG_CODE,   /* a code was read while the officer's screen is on top */
     MSG_DESK,   /* the desk's state was read and its revision rose; for the screen on top */
     MSG_SCREEN = 64
 };
@@ -48,6 +49,8 @@ struct screen {
     bool (*back)(struct app *app);
     /* Optional: does what is due and returns the boot moment of the next call. */
     int64_t (*tick)(struct app *app);
+    /* Optional: a finger or a key, beside the message it may send. */
+    void (*pointed)(struct app *app, const struct ui *ui, const struct input *input);
 };
 
 #define SCREEN_DECLARE(upper, lower) extern const struct screen screen_##lower;
@@ -123,6 +126,8 @@ void app_leave(struct app *app, bool next);
 void app_page(struct app *app);
 void app_touch(struct app *app);
 void app_chime(struct app *app, enum app_chime chime);
+/* Switches the camera on or off; nothing where there is none. */
+void app_camera_use(struct app *app, bool on);
 
 /* Seconds until the boot moment: rounded up, never negative. */
 int seconds_left(int64_t until, int64_t boot);

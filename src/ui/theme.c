@@ -35,6 +35,9 @@ struct token {
 #define BLACK  0x000000ff
 #define WHITE  0xffffffff
 #define YELLOW 0xffd75eff
+#define RED    0xff0000ff
+#define GREEN  0x00ff00ff
+#define BLUE   0x0000ffff
 #define GREY   0x9a9a9aff
 
 static const struct token tokens[COLORS] = {
@@ -82,6 +85,9 @@ static const struct token tokens[COLORS] = {
     [COLOR_CAMERA] = {0x252d3aff, 0, 0x1a1a1aff, WHITE, WHITE},
     [COLOR_BLACK] = {BLACK, 0, BLACK, BLACK, BLACK},
     [COLOR_WHITE] = {WHITE, 0, WHITE, WHITE, WHITE},
+    [COLOR_RED] = {RED, 0, RED, RED, RED},
+    [COLOR_GREEN] = {GREEN, 0, GREEN, GREEN, GREEN},
+    [COLOR_BLUE] = {BLUE, 0, BLUE, BLUE, BLUE},
 };
 
 /* Em sizes in design pixels: portrait and landscape, each with normal and large text. */

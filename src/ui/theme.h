@@ -61,6 +61,9 @@ enum color {
     COLOR_CAMERA,
     COLOR_BLACK,
     COLOR_WHITE, /* QR codes: the same in every theme */
+    COLOR_RED,
+    COLOR_GREEN,
+    COLOR_BLUE, /* test pictures: likewise */
     COLORS
 };
 

@@ -373,7 +373,7 @@ static void test_a_wrong_pin_is_told(void **state)
         int64_t wait;
         const char *text;
     } cases[] = {{ERR_DENIED, 0, "PIN salah."},
-                 {ERR_DENIED, SECONDS(8), "Tunggu 8 detik"},
+                 {ERR_DENIED, SECONDS(8), "Sisa 8 detik"},
                  {ERR_BUSY, SECONDS(30), "Terkunci"},
                  {ERR_NOT_FOUND, 0, "PIN belum dipasang"},
                  {ERR_STORAGE, 0, "Kios ini gagal menyimpan"}};
@@ -386,6 +386,7 @@ static void test_a_wrong_pin_is_told(void **state)
         rig_tap(rig, "Buka");
         assert_shows(rig, cases[i].text);
         assert_false(rig_shows(rig, "Log sinkron"));
+        rig_advance(rig, cases[i].wait);
     }
 }
 

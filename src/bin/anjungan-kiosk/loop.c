@@ -63,6 +63,15 @@ static void print_look(void *self)
         log_warn("the printer has too much to do to be asked");
 }
 
+static struct app_pulse pulse_of(void *self)
+{
+    const struct loop *loop = self;
+    return (struct app_pulse){
+        .frames = loop->heartbeat.signs,
+        .watched = heartbeat_watched(&loop->heartbeat),
+    };
+}
+
 struct app_devices loop_devices(struct loop *loop)
 {
     bool camera = loop->reader && strcmp(loop->settings->camera.source, "none") != 0;
@@ -74,6 +83,7 @@ struct app_devices loop_devices(struct loop *loop)
         .chime = loop->speech ? chime : NULL,
         .print = loop->printer ? print : NULL,
         .print_look = loop->printer ? print_look : NULL,
+        .pulse = pulse_of,
         .self = loop,
     };
 }

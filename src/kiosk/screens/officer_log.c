@@ -9,25 +9,10 @@
 #include "kiosk/when.h"
 
 /* The log's columns, as shares of its width. */
-enum { SHARE_TIME = 4, SHARE_WAY = 3, SHARE_WHAT = 6, SHARE_RESULT = 8 };
+enum { SHARE_TIME = 10, SHARE_WAY = 6, SHARE_WHAT = 15, SHARE_RESULT = 34 };
 
-const char *officer_cause(enum sync_cause cause)
-{
-    static const char *const words[] = {
-        [CAUSE_OK] = N_("went well"),
-        [CAUSE_UNCHANGED] = N_("nothing new"),
-        [CAUSE_NO_NETWORK] = N_("no network"),
-        [CAUSE_STALLED] = N_("the network stalled"),
-        [CAUSE_TLS] = N_("the other side is not our office"),
-        [CAUSE_NOT_OFFICE] = N_("the answer is not from our office"),
-        [CAUSE_BUSY] = N_("the office is busy"),
-        [CAUSE_REFUSED] = N_("the office does not know this kiosk"),
-        [CAUSE_ITEM] = N_("some items were not taken"),
-        [CAUSE_STORAGE] = N_("trouble with this kiosk's disk"),
-        [CAUSE_NOT_ENROLLED] = N_("not registered yet"),
-    };
-    return tr(words[cause]);
-}
+/* Of a wide page: the look at all, and the rows. */
+enum { SHARE_LOOK = 3, SHARE_ROWS = 5 };
 
 static void duration(int64_t ms, char *out, size_t size)
 {
@@ -37,49 +22,76 @@ static void duration(int64_t ms, char *out, size_t size)
         snprintf(out, size, tr("%d.%d s"), (int)(ms / 1000), (int)(ms % 1000 / 100));
 }
 
-/* "+0,4 s" */
-static void offset(int64_t ms, char *out, size_t size)
+void officer_offset(int64_t ms, char *out, size_t size)
 {
-    char length[24];
+    char length[WHEN_SIZE];
     int64_t tenths = (llabs(ms) + 50) / 100;
-    snprintf(length, sizeof(length), tr("%d.%d s"), (int)(tenths / 10), (int)(tenths % 10));
+    if (tenths < 600)
+        snprintf(length, sizeof(length), tr("%d.%d s"), (int)(tenths / 10), (int)(tenths % 10));
+    else
+        when_span_short(llabs(ms), length);
     snprintf(out, size, "%s%s", ms < 0 ? "−" : "+", length);
 }
 
 static void stat(struct ui *ui, const char *icon, enum color color, const char *value,
                  const char *text)
 {
-    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_S,
-           .gap = GAP_XS) {
+    bool wide = ui_landscape(ui);
+    UI_BLOCK(ui, wide ? AXIS_ROW : AXIS_COLUMN, .fill = COLOR_CARD, .line = COLOR_LINE,
+             .radius = RADIUS_TILE, .pad = GAP_S, .gap = wide ? GAP_S : GAP_XS,
+             .align = wide ? ALIGN_CENTER : ALIGN_STRETCH)
+    {
         ICON(ui, icon, .color = color);
-        LABEL(ui, value, .type = TYPE_TILE);
-        LABEL(ui, text, .type = TYPE_SMALL, .color = COLOR_SOFT);
+        COLUMN(ui, .grow = wide) {
+            LABEL(ui, value, .type = TYPE_TILE);
+            LABEL(ui, text, .type = TYPE_SMALL, .color = COLOR_SOFT);
+        }
     }
 }
 
-static void stats(struct ui *ui, const struct counter_health *health)
+static void waiting_stat(struct ui *ui, const struct model *model)
 {
-    char waiting[20], sent[20], median[40] = "–", clock[40] = "–";
-    snprintf(waiting, sizeof(waiting), "%zu", health->waiting);
+    const struct counter_health *health = &model->visit->officer.health;
+    char count[20], oldest[WHEN_SIZE], text[2 * WHEN_SIZE];
+    bool none = health->waiting == 0;
+    snprintf(count, sizeof(count), "%zu", health->waiting);
+    when_recent(health->oldest, model->now, oldest);
+    snprintf(text, sizeof(text), tr("waiting, oldest %s"), oldest);
+    stat(ui, none ? "cloud-check-fill" : "cloud-upload-fill", none ? COLOR_DAUN : COLOR_SOGA, count,
+         none ? tr("waiting") : text);
+}
+
+static void stats(struct ui *ui, const struct model *model)
+{
+    const struct counter_health *health = &model->visit->officer.health;
+    char sent[20], aside[20], median[40] = "–", clock[80] = "–", receipt[WHEN_SIZE] = "–";
+    bool large = ui_theme(ui)->text_size == TEXT_LARGE;
     snprintf(sent, sizeof(sent), "%zu", health->sent_today);
+    snprintf(aside, sizeof(aside), "%zu", health->quarantined);
     if (health->median_answer >= 0)
         duration(health->median_answer, median, sizeof(median));
     if (health->clock_known)
-        offset(health->clock_offset, clock, sizeof(clock));
-    GRID(ui, .columns = 4, .gap = GAP_S) {
-        stat(ui, "cloud-check-fill", COLOR_DAUN, waiting, tr("waiting"));
-        stat(ui, "send-check-fill", COLOR_LINK, sent, tr("sent today"));
+        officer_offset(health->clock_offset, clock, sizeof(clock));
+    if (health->last_receipt)
+        when_recent(health->last_receipt, model->now, receipt);
+    GRID(ui, .columns = large || ui_landscape(ui) ? 2 : 3, .gap = GAP_S) {
+        waiting_stat(ui, model);
+        stat(ui, "patch-check-fill", COLOR_DAUN, receipt, tr("last receipt"));
+        stat(ui, "inbox-fill", health->quarantined ? COLOR_MENGKUDU : COLOR_NILA, aside,
+             tr("not taken"));
+        stat(ui, "send-check-fill", COLOR_NILA, sent, tr("sent today"));
         stat(ui, "speedometer2", COLOR_SOGA, median, tr("median answer"));
-        stat(ui, "clock-fill", COLOR_LINK, clock, tr("clock offset"));
+        stat(ui, "clock-fill", health->clock_right ? COLOR_NILA : COLOR_MENGKUDU, clock,
+             tr("clock offset"));
     }
 }
 
 static void content(const struct sync_row *row, char *out, size_t size)
 {
-    char clock[40];
+    char clock[80];
     int items = row->requests + row->complaints + row->surveys + row->calls;
     if (row->way == SYNC_CLOCK) {
-        offset(row->offset, clock, sizeof(clock));
+        officer_offset(row->offset, clock, sizeof(clock));
         snprintf(out, size, tr("offset %s"), clock);
     } else if (row->way == SYNC_START) {
         text_copy(out, size, tr("started"));
@@ -96,16 +108,18 @@ static void content(const struct sync_row *row, char *out, size_t size)
 static enum tint result(const struct model *model, const struct sync_row *row, char *out,
                         size_t size)
 {
-    char took[40];
+    char took[40], http[20] = "";
     duration(row->duration, took, sizeof(took));
     bool fine = row->cause == CAUSE_OK || row->cause == CAUSE_UNCHANGED;
     int again = seconds_left(row->next_try, model->now);
+    if (row->http && again == 0)
+        snprintf(http, sizeof(http), "%d · ", row->http);
     if (fine && row->http)
-        snprintf(out, size, "%d · %s", row->http, took);
+        snprintf(out, size, "%s%s", http, took);
     else if (!fine && again > 0)
         snprintf(out, size, tr("%1$s · again in %2$d s"), officer_cause(row->cause), again);
     else
-        text_copy(out, size, officer_cause(row->cause));
+        snprintf(out, size, "%s%s", http, officer_cause(row->cause));
     if (fine)
         return TINT_OPEN;
     return row->cause == CAUSE_BUSY || row->cause == CAUSE_ITEM ? TINT_WAIT : TINT_BAD;
@@ -117,12 +131,13 @@ static void row_view(struct ui *ui, const struct model *model, const struct sync
                                        [SYNC_PULL] = N_("Fetch"),
                                        [SYNC_CLOCK] = N_("Clock"),
                                        [SYNC_START] = N_("Start")};
-    char time[WHEN_SIZE], what[80], ended[160], text[400];
+    char time[WHEN_SIZE], said[WHEN_SIZE], what[120], ended[160], text[480];
     struct badge badge = {.text = ended};
-    when_logged(row->at, model->now, time);
+    when_seconds(row->at, time);
+    when_logged(row->at, model->now, said);
     content(row, what, sizeof(what));
     badge.tint = result(model, row, ended, sizeof(ended));
-    snprintf(text, sizeof(text), "%s %s · %s: %s", time, tr(ways[row->way]), what, ended);
+    snprintf(text, sizeof(text), "%s %s · %s", said, tr(ways[row->way]), what);
     ROW(ui, .gap = GAP_S, .pad_y = GAP_XS, .align = ALIGN_CENTER, .role = ROLE_ROW, .text = text) {
         LABEL(ui, time, .type = TYPE_SMALL_BOLD, .grow = SHARE_TIME);
         LABEL(ui, tr(ways[row->way]), .type = TYPE_SMALL, .grow = SHARE_WAY);
@@ -149,6 +164,43 @@ static void head_view(struct ui *ui)
     }
 }
 
+static int64_t day_of(int64_t moment)
+{
+    return civil_day(civil_from(moment, ZONE_WIB_MINUTES));
+}
+
+/* The date stands once above its rows: a time alone fits on their line. */
+static void day_view(struct ui *ui, int64_t moment)
+{
+    char date[WHEN_SIZE];
+    when_date(moment, date);
+    RULE(ui);
+    ROW(ui, .pad_y = GAP_XS)
+        LABEL(ui, date, .type = TYPE_SMALL_BOLD, .color = COLOR_SOFT);
+}
+
+static void rows_view(struct ui *ui, const struct model *model)
+{
+    const struct officer_state *state = &model->visit->officer;
+    if (state->read && state->count == 0)
+        ui_note(ui, "info-circle-fill", tr("Nothing here yet."));
+    if (state->count == 0)
+        return;
+    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
+           .pad_y = GAP_XS) {
+        head_view(ui);
+        int64_t day = day_of(model->now);
+        for (size_t i = 0; i < state->count; i++) {
+            if (day_of(state->log[i].at) != day)
+                day_view(ui, state->log[i].at);
+            day = day_of(state->log[i].at);
+            RULE(ui);
+            row_view(ui, model, &state->log[i]);
+        }
+    }
+    officer_paging(ui, state);
+}
+
 static void filters(struct ui *ui, const struct officer_state *state)
 {
     static const char *const names[] = {
@@ -167,22 +219,40 @@ static void filters(struct ui *ui, const struct officer_state *state)
     }
 }
 
-void officer_log_view(struct ui *ui, const struct model *model)
+static void wide_view(struct ui *ui, const struct model *model)
 {
     const struct officer_state *state = &model->visit->officer;
-    if (state->health_known)
-        stats(ui, &state->health);
-    filters(ui, state);
-    if (state->read && state->count == 0)
-        ui_note(ui, "info-circle-fill", tr("Nothing here yet."));
-    if (state->count == 0)
-        return;
-    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
-           .pad_y = GAP_XS) {
-        head_view(ui);
-        for (size_t i = 0; i < state->count; i++) {
-            RULE(ui);
-            row_view(ui, model, &state->log[i]);
+    SPREAD(ui)
+    {
+        HALF(ui, SHARE_LOOK) LONG(ui)
+        {
+            failure_banner(ui, state->trouble);
+            officer_troubles(ui, model);
+            if (state->health_known)
+                stats(ui, model);
+        }
+        HALF(ui, SHARE_ROWS)
+        {
+            filters(ui, state);
+            LONG(ui) rows_view(ui, model);
         }
     }
+}
+
+static void tall_view(struct ui *ui, const struct model *model)
+{
+    const struct officer_state *state = &model->visit->officer;
+    BODY(ui) {
+        failure_banner(ui, state->trouble);
+        officer_troubles(ui, model);
+        if (state->health_known)
+            stats(ui, model);
+        filters(ui, state);
+        rows_view(ui, model);
+    }
+}
+
+void officer_log_view(struct ui *ui, const struct model *model)
+{
+    (ui_landscape(ui) ? wide_view : tall_view)(ui, model);
 }

@@ -230,21 +230,12 @@ static void view(struct ui *ui, const struct model *model)
         camera_view(ui, model);
 }
 
-static void camera(struct app *app, bool on)
-{
-    const struct app_devices *devices = &app->config.devices;
-    if (!devices->camera)
-        return;
-    devices->camera(devices->self, on);
-    app_camera(app, on ? CAMERA_STARTING : CAMERA_OFF);
-}
-
 static void use(struct app *app, bool typing)
 {
     struct scan_state *state = &app_visit(app)->scan;
     state->typing = typing || !app->model.camera_there;
     state->refused = state->found = false;
-    camera(app, !state->typing);
+    app_camera_use(app, !state->typing);
     app_page(app);
 }
 
@@ -286,7 +277,7 @@ static void enter(struct app *app)
 
 static void leave(struct app *app)
 {
-    camera(app, false);
+    app_camera_use(app, false);
 }
 
 static int64_t tick(struct app *app)

@@ -154,11 +154,15 @@ static enum err log_rows(void *self, enum sync_filter filter, int64_t now, size_
 {
     const struct fake_desk *fake = self;
     (void)now;
+    size_t found = 0;
     *count = 0;
-    *more = false;
-    for (size_t i = skip; i < fake->log_count && *count < most; i++)
-        if (filter != SYNC_FAILED || fake->log[i].cause > CAUSE_UNCHANGED)
+    for (size_t i = 0; i < fake->log_count; i++) {
+        if (filter == SYNC_FAILED && fake->log[i].cause <= CAUSE_UNCHANGED)
+            continue;
+        if (found++ >= skip && *count < most)
             rows[(*count)++] = fake->log[i];
+    }
+    *more = found > skip + *count;
     return OK;
 }
 

@@ -17,7 +17,7 @@ struct fake_desk {
     struct progress progress;
     bool received; /* the calls were */
     struct promise promise;
-    struct sync_row log[4];
+    struct sync_row log[12];
     size_t log_count;
     struct queue_row queue[4];
     size_t queue_count;

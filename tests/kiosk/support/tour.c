@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "kiosk/screen.h"
+#include "kiosk/support/walk_officer.h"
 #include "kiosk/support/walk_progress.h"
 
 static void attract(struct rig *rig)
@@ -384,40 +385,6 @@ static void idle(struct rig *rig)
     rig_advance(rig, SECONDS(rig->settings.timeouts.idle + 17));
 }
 
-static void officer_pin(struct rig *rig)
-{
-    home(rig);
-    for (int i = 0; i < 5; i++)
-        rig_tap(rig, "Dinas Komunikasi dan Informatika");
-    rig_type(rig, "1234");
-}
-
-static void officer_wrong(struct rig *rig)
-{
-    rig->fake.unlock = ERR_DENIED;
-    rig->fake.wait_until = rig->now + SECONDS(8);
-    officer_pin(rig);
-    rig_tap(rig, "Buka");
-}
-
-static void officer_log(struct rig *rig)
-{
-    officer_pin(rig);
-    rig_tap(rig, "Buka");
-}
-
-static void officer_queue(struct rig *rig)
-{
-    officer_log(rig);
-    rig_tap(rig, "Antrean");
-}
-
-static void officer_device(struct rig *rig)
-{
-    officer_log(rig);
-    rig_tap(rig, "Perangkat");
-}
-
 static void outage(struct rig *rig)
 {
     rig->fake.state.health = DESK_BROKEN;
@@ -501,9 +468,28 @@ const struct stop tour[] = {
     STOP(idle),
     STOP(officer_pin),
     STOP(officer_wrong),
+    STOP(officer_locked),
     STOP(officer_log),
+    STOP(officer_log_days),
+    STOP(officer_log_empty),
+    STOP(officer_asking),
     STOP(officer_queue),
     STOP(officer_device),
+    STOP(officer_device_troubles),
+    STOP(officer_device_bare),
+    STOP(officer_summary),
+    STOP(officer_camera),
+    STOP(officer_camera_none),
+    STOP(officer_grid),
+    STOP(officer_checks),
+    STOP(officer_checks_empty),
+    STOP(check_colors),
+    STOP(check_touch),
+    STOP(check_camera),
+    STOP(check_sound),
+    STOP(check_waits),
+    STOP(check_good),
+    STOP(check_failed),
     STOP(outage),
     STOP(outage_full),
 };
