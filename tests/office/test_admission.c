@@ -1,39 +1,28 @@
 /* A kiosk on its way in, over real HTTP. */
-#include "office/support/client.h"
+#include "office/support/served.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "office/admission.h"
 #include "office/ledger_audit.h"
-#include "office/office.h"
 #include "seal/envelope.h"
 
-static struct fixture fixture;
-static struct office office;
-static struct http *http;
+static struct served served;
 static struct identity device;
 
 static int setup(void **state)
 {
     (void)state;
-    fixture_open(&fixture);
-    const struct office_places places = {
-        .ledger = fixture.address, .keys = fixture.dir.path, .config = CONFIG};
-    struct why why;
-    assert_int_equal(office_open(&places, (struct clock){0}, &office, &why), OK);
-    const struct http_service service = office_service(&office);
-    assert_int_equal(http_open("127.0.0.1", 0, &service, (struct clock){0}, &http), OK);
-    identity_make(&fixture.entropy, &device);
+    served_open(&served);
+    identity_make(&served.fixture.entropy, &device);
     return 0;
 }
 
 static int teardown(void **state)
 {
     (void)state;
-    http_close(&http);
-    office_close(&office);
-    fixture_close(&fixture);
+    served_close(&served);
     return 0;
 }
 
@@ -50,7 +39,8 @@ static struct admission admission_now(void)
 static void make_code(char code[TRACKING_SIZE])
 {
     const struct admission admission = admission_now();
-    assert_int_equal(admission_offer(fixture.ledger, &admission, &fixture.entropy, code), OK);
+    assert_int_equal(
+        admission_offer(served.fixture.ledger, &admission, &served.fixture.entropy, code), OK);
 }
 
 /* What PKL-02 would ask; by: who signs. */
@@ -65,7 +55,7 @@ static int ask(const struct introduction *introduction, const struct identity *b
     const struct question question = {
         .method = "POST", .target = "/v1/enroll", .body = buf_text(&body), .len = body.len};
     struct reply reply;
-    client_ask_signed(http_port(http), &question, &signing, &reply);
+    client_ask_signed(served.port, &question, &signing, &reply);
     int status = reply.status;
     snprintf(problem, 32, "%s", reply_problem(&reply));
     if (status == 200 || status == 202) {
@@ -116,7 +106,7 @@ static void test_from_code_to_batch(void **unused)
 
     struct pending_kiosk pending;
     char words[KEY_WORDS_SIZE];
-    assert_int_equal(ledger_enrolment(fixture.ledger, "PKL-02", now(), &pending), OK);
+    assert_int_equal(ledger_enrolment(served.fixture.ledger, "PKL-02", now(), &pending), OK);
     assert_int_equal(introduction_words(&device.public, &first.enrolment, words), OK);
     assert_string_equal(pending.words, words);
 
@@ -124,20 +114,21 @@ static void test_from_code_to_batch(void **unused)
     seal_probe(&introduction, &first.enrolment.office.seal);
     assert_int_equal(ask(&introduction, &device, &again, problem), 202);
     struct kiosk kiosk;
-    assert_int_equal(ledger_kiosk(fixture.ledger, "PKL-02", &kiosk), ERR_NOT_FOUND);
+    assert_int_equal(ledger_kiosk(served.fixture.ledger, "PKL-02", &kiosk), ERR_NOT_FOUND);
 
     const struct admission admission = admission_now();
-    assert_int_equal(admission_approve(fixture.ledger, &admission), OK);
+    assert_int_equal(admission_approve(served.fixture.ledger, &admission), OK);
     assert_int_equal(ask(&introduction, &device, &last, problem), 200);
     assert_true(last.approved);
     for (size_t i = 0; i < PROBE_BYTES; i++)
         assert_int_equal(last.probe[i], 0x42);
-    assert_int_equal(ledger_kiosk(fixture.ledger, "PKL-02", &kiosk), OK);
+    assert_int_equal(ledger_kiosk(served.fixture.ledger, "PKL-02", &kiosk), OK);
     assert_memory_equal(&kiosk.device, &device.public, sizeof(kiosk.device));
 
     struct audit_row rows[8];
     size_t count = 0;
-    assert_int_equal(ledger_audit_rows(fixture.ledger, "PKL-02", rows, LENGTH(rows), &count), OK);
+    assert_int_equal(ledger_audit_rows(served.fixture.ledger, "PKL-02", rows, LENGTH(rows), &count),
+                     OK);
     assert_int_equal(count, 2);
     assert_string_equal(rows[0].act, "kiosk approve");
     assert_string_equal(rows[0].detail, words);
@@ -150,7 +141,7 @@ static void test_refusals(void **unused)
     char code[TRACKING_SIZE], problem[32];
     struct acquaintance answer;
     struct identity stranger;
-    identity_make(&fixture.entropy, &stranger);
+    identity_make(&served.fixture.entropy, &stranger);
     make_code(code);
 
     struct introduction introduction = introduce("ENR-0000-0000-000", "");
@@ -176,7 +167,7 @@ static void test_refusals(void **unused)
 
     /* A probe that was sealed to another office. */
     const struct admission admission = admission_now();
-    assert_int_equal(admission_approve(fixture.ledger, &admission), OK);
+    assert_int_equal(admission_approve(served.fixture.ledger, &admission), OK);
     introduction = introduce("", "");
     introduction = introduce(code, "");
     assert_int_equal(ask(&introduction, &device, &answer, problem), 200);
@@ -184,10 +175,10 @@ static void test_refusals(void **unused)
     seal_probe(&introduction, &stranger.public.seal);
     assert_int_equal(ask(&introduction, &device, &answer, problem), 422);
 
-    assert_int_equal(admission_decline(fixture.ledger, &admission), OK);
+    assert_int_equal(admission_decline(served.fixture.ledger, &admission), OK);
     assert_int_equal(ask(&introduction, &device, &answer, problem), 403);
-    assert_int_equal(admission_decline(fixture.ledger, &admission), ERR_NOT_FOUND);
-    assert_int_equal(admission_approve(fixture.ledger, &admission), ERR_NOT_FOUND);
+    assert_int_equal(admission_decline(served.fixture.ledger, &admission), ERR_NOT_FOUND);
+    assert_int_equal(admission_approve(served.fixture.ledger, &admission), ERR_NOT_FOUND);
 }
 
 static void test_a_code_runs_out(void **unused)
@@ -197,7 +188,8 @@ static void test_a_code_runs_out(void **unused)
     struct acquaintance answer;
     struct admission admission = admission_now();
     admission.now -= ADMISSION_TIME + 1;
-    assert_int_equal(admission_offer(fixture.ledger, &admission, &fixture.entropy, code), OK);
+    assert_int_equal(
+        admission_offer(served.fixture.ledger, &admission, &served.fixture.entropy, code), OK);
     struct introduction introduction = introduce(code, "");
     assert_int_equal(ask(&introduction, &device, &answer, problem), 403);
     /* A newer code makes the older one void. */
@@ -207,7 +199,7 @@ static void test_a_code_runs_out(void **unused)
     introduction = introduce(code, "");
     assert_int_equal(ask(&introduction, &device, &answer, problem), 403);
     const struct admission approval = admission_now();
-    assert_int_equal(admission_approve(fixture.ledger, &approval), ERR_INVALID);
+    assert_int_equal(admission_approve(served.fixture.ledger, &approval), ERR_INVALID);
 }
 
 static void test_guessing_is_slow(void **unused)
@@ -227,28 +219,29 @@ static void test_new_keys_and_blocking(void **unused)
     (void)unused;
     struct identity newer;
     struct kiosk kiosk, there;
-    identity_make(&fixture.entropy, &newer);
+    identity_make(&served.fixture.entropy, &newer);
     struct admission admission = {.kiosk = "PKL-01", .by = "admin", .now = now()};
-    assert_int_equal(admission_block(fixture.ledger, &admission, true), OK);
-    assert_int_equal(ledger_kiosk(fixture.ledger, "PKL-01", &kiosk), OK);
+    assert_int_equal(admission_block(served.fixture.ledger, &admission, true), OK);
+    assert_int_equal(ledger_kiosk(served.fixture.ledger, "PKL-01", &kiosk), OK);
     assert_true(kiosk.blocked);
 
-    struct signing signing = {.by = &fixture.device, .kiosk = "PKL-01", .created = now() / 1000};
+    struct signing signing = {
+        .by = &served.fixture.device, .kiosk = "PKL-01", .created = now() / 1000};
     const struct question question = {.method = "GET", .target = "/v1/status?after=0"};
     struct reply reply;
-    client_ask_signed(http_port(http), &question, &signing, &reply);
+    client_ask_signed(served.port, &question, &signing, &reply);
     assert_int_equal(reply.status, 403);
     assert_string_equal(reply_problem(&reply), "kiosk-blocked");
     reply_fini(&reply);
 
     there = (struct kiosk){.name = "PKL-01", .device = newer.public, .added = now()};
-    assert_int_equal(ledger_kiosk_admit(fixture.ledger, &there), OK);
+    assert_int_equal(ledger_kiosk_admit(served.fixture.ledger, &there), OK);
     signing = (struct signing){.by = &newer, .kiosk = "PKL-01", .created = now() / 1000};
-    client_ask_signed(http_port(http), &question, &signing, &reply);
+    client_ask_signed(served.port, &question, &signing, &reply);
     assert_int_equal(reply.status, 200);
     reply_fini(&reply);
     (void)TEXT_COPY(admission.kiosk, "PKL-77");
-    assert_int_equal(admission_block(fixture.ledger, &admission, true), ERR_NOT_FOUND);
+    assert_int_equal(admission_block(served.fixture.ledger, &admission, true), ERR_NOT_FOUND);
 }
 
 int main(void)
