@@ -120,6 +120,11 @@ static void step_title(struct ui *ui, const struct page *page)
     LABEL(ui, text, .type = TYPE_BODY_BOLD, .color = COLOR_SOFT, .one_line = true, .brief = brief);
 }
 
+bool page_next_above(const struct ui *ui, const struct page *page)
+{
+    return page->next && page->keyboard.kind != KEYBOARD_NONE && ui_landscape(ui);
+}
+
 static void bar(struct ui *ui, const struct page *page)
 {
     ROW(ui, .pad_x = GAP_XXL, .pad_y = ui_landscape(ui) ? GAP_S : GAP_M, .gap = GAP_S,
@@ -133,6 +138,13 @@ static void bar(struct ui *ui, const struct page *page)
                 LABEL(ui, page->title, .type = TYPE_BODY_BOLD);
             if (page->steps)
                 ui_segments(ui, page->step, page->steps);
+        }
+        if (page_next_above(ui, page)) {
+            struct button next = *page->next;
+            next.size = BUTTON_SMALL;
+            next.grow = 0;
+            next.aside = true; /* the five keys come to the fields first */
+            ui_button(ui, &next);
         }
         bell(ui);
         cancel_button(ui);

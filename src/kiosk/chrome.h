@@ -18,6 +18,8 @@ struct page {
     int step, steps;           /* steps > 0: "title · step 2 of 6" and segments */
     struct keyboard keyboard;  /* kind none: the footer instead */
     const struct badge *badge; /* in the header, landscape only; may be NULL */
+    const struct button *next; /* the way on, for the bar where a wide screen's keyboard leaves no
+                                  room below; may be NULL */
     bool no_footer;
     bool whole; /* to be seen at once: reach does not push it down */
 };
@@ -30,6 +32,9 @@ const struct page *page_close(struct ui *ui, const struct model *model, const st
     for (const struct page *once = page_open((ui), (model), &(struct page){__VA_ARGS__}); once;    \
          once = page_close((ui), (model), once))
 #define PAGE(ui, model, ...) PAGE_(ui, model, UI_PASTE(page_once_, __COUNTER__), __VA_ARGS__)
+
+/* Whether the page's way on stands in its bar. */
+bool page_next_above(const struct ui *ui, const struct page *page);
 
 /* The part of a page that scrolls, and the row of buttons below it. DENSE has room for more. */
 #define DENSE(ui)                                                                                  \

@@ -192,27 +192,39 @@ static struct keyboard keyboard_of(const struct model *model)
     return keyboard;
 }
 
-void request_fields_view(struct ui *ui, const struct model *model)
+static void fields(struct ui *ui, const struct model *model)
 {
     const struct request_state *state = &model->visit->request;
-    const struct standard *standard = model_standard(model);
+    BODY(ui) {
+        LABEL(ui, model_words(model, &model_standard(model)->groups[state->group].question),
+              .type = TYPE_TITLE);
+        request_hindrance(ui, model);
+        group(ui, model);
+        if (state->group == 0)
+            ui_note(ui, "shield-lock-fill",
+                    tr("Your data is encrypted in this machine and only the office can open it. "
+                       "The screen clears itself when you leave."));
+    }
+}
+
+void request_fields_view(struct ui *ui, const struct model *model)
+{
+    const struct button next = {.kind = BUTTON_PRIMARY,
+                                .text = tr("Continue"),
+                                .icon_after = "arrow-right",
+                                .grow = 3,
+                                .disabled = counting(model),
+                                .tap = TAP(REQUEST_NEXT)};
     struct page page = request_page_of(model);
+    page.keyboard = keyboard_of(model);
+    page.next = &next;
     PAGE(ui, model, .title = page.title, .step = page.step, .steps = page.steps,
-         .keyboard = keyboard_of(model)) {
-        BODY(ui) {
-            LABEL(ui, model_words(model, &standard->groups[state->group].question),
-                  .type = TYPE_TITLE);
-            request_hindrance(ui, model);
-            group(ui, model);
-            if (state->group == 0)
-                ui_note(ui, "shield-lock-fill",
-                        tr("Your data is encrypted in this machine and only the office can open "
-                           "it. The screen clears itself when you leave."));
-        }
-        ACTIONS(ui) {
-            BUTTON(ui, .text = tr("Back"), .grow = 2, .tap = TAP(MSG_BACK));
-            BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Continue"), .icon_after = "arrow-right",
-                   .grow = 3, .disabled = counting(model), .tap = TAP(REQUEST_NEXT));
-        }
+         .keyboard = page.keyboard, .next = page.next) {
+        fields(ui, model);
+        if (!page_next_above(ui, &page))
+            ACTIONS(ui) {
+                BUTTON(ui, .text = tr("Back"), .grow = 2, .tap = TAP(MSG_BACK));
+                ui_button(ui, &next);
+            }
     }
 }
