@@ -79,7 +79,7 @@ until_true() { # SECONDS COMMAND...
     shift
     until "$@" >/dev/null 2>&1; do
         ((SECONDS < end)) || return 1
-        sleep 0.05
+        sleep 0.03
     done
 }
 
@@ -171,31 +171,67 @@ tappable() { # TEXT [ROLE]
     [[ ,$states, == *,tap,* && ,$states, != *,disabled,* ]]
 }
 
-tap() { # TEXT [ROLE]: waits until it is there, then clicks its middle
-    local x y w h
-    until_true 10 tappable "$@" || fail "nothing to tap: $*"
-    read -r x y w h _ <<<"$(node "$@")"
-    xdotool mousemove $((x + w / 2)) $((y + h / 2)) click 1
+# What is done on the way, for those who count: a script may replace it.
+clicked() { :; } # X Y WHAT
+
+click() { # X Y WHAT
+    clicked "$@"
+    xdotool mousemove "$1" "$2" click --delay 0 1
 }
 
-# Types on the on-screen keyboard, in whichever case its keys stand.
+tap() { # TEXT [ROLE]: waits until it is there, then clicks its middle
+    local x y w h
+    until_true 20 tappable "$@" || fail "nothing to tap: $*"
+    read -r x y w h _ <<<"$(node "$@")"
+    click $((x + w / 2)) $((y + h / 2)) "$1"
+}
+
+# The page's question: it changes when another page is there.
+title() { awk -F '\t' '$1 == "title" { print $4; exit }' "$inspect"; }
+title_differs() { [ "$(title)" != "$1" ]; }
+
+turn_page() { # TEXT [ROLE]: taps what leads to another page, and waits for it
+    local before
+    before=$(title)
+    tap "$@"
+    until_true 20 title_differs "$before" || fail "still the same page after: $*"
+}
+
+# "CHARACTER X Y" of each key on screen, letters small: they stand where their capitals do.
+keys() {
+    awk -F '\t' '$1 == "key" {
+        split($2, at, ",")
+        char = $4 ~ /^(spasi|space)$/ ? "space" : tolower($4)
+        if (length(char) == 1 || char == "space") print char, int(at[1] + at[3] / 2), int(at[2] + at[4] / 2)
+    }' "$inspect"
+}
+
+# Types on the on-screen keyboard, in whichever case its keys stand. The clicks wait in the window's
+# queue; who needs the end of them waits for what it shows.
 type_keys() { # TEXT
-    local text=$1 i char
+    local text=${1,,} i char x y
+    local -A places=()
     local -a clicks=()
+    while read -r char x y; do places[$char]="$x $y"; done < <(keys)
     for ((i = 0; i < ${#text}; i++)); do
         char=${text:i:1}
-        [ "$char" != ' ' ] || char=spasi
-        local x y w h
-        read -r x y w h _ <<<"$(node "$char" key)" || true
-        [ -n "$x" ] || read -r x y w h _ <<<"$(node "${char^}" key)" || true
-        [ -n "$x" ] || fail "no key for '$char'"
-        clicks+=(mousemove $((x + w / 2)) $((y + h / 2)) click 1 sleep 0.02)
+        [ "$char" != ' ' ] || char=space
+        [ -n "${places[$char]:-}" ] || fail "no key for '$char'"
+        read -r x y <<<"${places[$char]}"
+        clicked "$x" "$y" "$char"
+        clicks+=(mousemove "$x" "$y" click --delay 0 1)
     done
     xdotool "${clicks[@]}"
 }
 
+# Spaces and case aside: fields group digits, and names may be typed in capitals.
 field_holds() { # LABEL VALUE
     awk -F '\t' -v label="$1" -v value="$2" '
-        $1 == "field" && index($4, label) == 1 && index($4, value) { found = 1 }
+        $1 == "field" && index($4, label) == 1 {
+            text = substr($4, length(label) + 1)
+            gsub(/ |\\n|-/, "", text)
+            gsub(/ |-/, "", value)
+            found = index(tolower(text), tolower(value)) > 0
+        }
         END { exit !found }' "$inspect"
 }

@@ -1,4 +1,5 @@
-# What a visitor does, step by step. Sourced after lib.sh; uses $name, $nik, $nip, $email, $phone.
+# What a visitor does, step by step. Sourced after lib.sh; uses $name, $nik, $nip, $email, $phone, and
+# $job and $unit where they are given.
 
 to_home() {
     local tries
@@ -24,24 +25,24 @@ dismiss() {
 start_request() {
     tap 'Ajukan permohonan'
     wait_screen request
-    tap 'Mulai isi'
-    until_true 5 tappable 'Lanjut'
+    turn_page 'Mulai isi'
 }
 
 # Fills whatever fields the page asks for, until the check page.
 fill_request() {
     local page
     for page in 1 2 3 4 5 6 7 8; do
-        ! tappable 'Kirim permohonan' && ! shows 'Periksa lagi' || return 0
-        fill 'Nama lengkap' "$name"
-        fill 'NIK' "$nik"
-        fill 'NIP' "$nip"
-        fill 'Alamat e-mail' "$email"
-        fill 'Nomor ponsel' "$phone"
-        fill 'Jabatan' 'analis kebijakan'
-        fill 'Unit kerja' 'bagian organisasi'
-        tap 'Lanjut' button
-        sleep 0.3
+        ! shows '^check' || return 0
+        if shows '^field'; then
+            fill 'Nama lengkap' "$name"
+            fill 'NIK' "$nik"
+            fill 'NIP' "$nip"
+            fill 'Alamat e-mail' "$email"
+            fill 'Nomor ponsel' "$phone"
+            fill 'Jabatan' "${job:-analis kebijakan}"
+            fill 'Unit kerja' "${unit:-bagian organisasi}"
+        fi
+        turn_page 'Lanjut' button
     done
     fail "the form does not end"
 }
@@ -52,24 +53,33 @@ field_at() { # LABEL
         split($2, at, ","); print at[1], at[2], at[3], at[4], $3; exit }' "$inspect"
 }
 
+has_caret() { # LABEL
+    local states
+    read -r _ _ _ _ states <<<"$(field_at "$1")" && [[ ,$states, == *,focus,* ]] && shows '^key'
+}
+
+# A field that the page does not have is left out.
 fill() { # LABEL TEXT
-    local x y w h states
-    read -r x y w h states <<<"$(field_at "$1")" || return 0
+    local x y w h
+    read -r x y w h _ <<<"$(field_at "$1")" || return 0
     [ -n "$x" ] || return 0
-    [[ ,$states, == *,focus,* ]] || {
-        xdotool mousemove $((x + w / 2)) $((y + h / 2)) click 1
-        sleep 0.3
-    }
+    has_caret "$1" || click $((x + w / 2)) $((y + h / 2)) "$1"
+    until_true 20 has_caret "$1" || fail "no caret in $1"
     type_keys "$2"
-    sleep 0.2
+    until_true 30 field_holds "$1" "$2" || fail "$1 does not hold what was typed"
+}
+
+# Ticks the notice on the check page, unless it is.
+accept_notice() {
+    local x y w h states
+    IFS=$'\t,' read -r x y w h states <<<"$(awk -F '\t' '$1 == "check" { print $2 "\t" $3; exit }' "$inspect")"
+    [[ $states == *selected* ]] || click $((x + w / 2)) $((y + h / 2)) 'the notice'
 }
 
 confirm_request() {
-    local box
-    box=$(awk -F '\t' '$1 == "check" { split($2, at, ","); print at[1] + at[3] / 2, at[2] + at[4] / 2, $3; exit }' "$inspect")
-    [[ $box == *selected* ]] || xdotool mousemove ${box% *} click 1
+    accept_notice
     tap 'Kirim permohonan'
-    wait_screen receipt
+    wait_screen receipt 20
 }
 
 code_shown() { # PREFIX
@@ -83,40 +93,27 @@ first_reason() {
 
 type_code() { # SYMBOLS PREFIX
     local symbols=${1//-/}
-    sleep 0.3
-    if node E key | grep -q .; then type_keys "$2"; fi
+    until_true 20 shows '^key' || fail "no keyboard for the code"
+    ! shows $'^key\t.*\tE$' || type_keys "$2"
     type_keys "$symbols"
-    sleep 0.3
-    on_screen progress || tap 'Cek progres' button
+    turn_page 'Cek progres' button
 }
 
 write_complaint() { # TEXT
-    tap 'Tulis di sini'
+    turn_page 'Tulis di sini'
     tap 'Lambat'
     fill 'Ceritakan singkat' "$1"
-    tap 'Lanjut' button
-    local page
-    for page in 1 2 3; do
-        sleep 0.3
-        ! on_screen receipt || return 0
-        if tappable 'Kirim aduan'; then
-            tap 'Kirim aduan'
-            wait_screen receipt
-            return 0
-        fi
-        tap 'Lanjut' button
-    done
+    until tappable 'Kirim aduan'; do turn_page 'Lanjut' button; done
+    tap 'Kirim aduan'
     wait_screen receipt
 }
 
 unlock_officer() { # PIN
-    local x y w h tap
-    read -r x y w h _ <<<"$(node "$(awk -F '\t' '$1 == "icon" { print $4; exit }' "$inspect")" icon)"
+    local tap
     for tap in 1 2 3 4 5; do
-        xdotool mousemove $((90 * ${screen%x*} / 1080)) $((80 * ${screen#*x} / 1920)) click 1
-        sleep 0.1
+        click $((90 * ${screen%x*} / 1080)) $((80 * ${screen#*x} / 1920)) 'the emblem'
     done
     wait_screen officer
     type_keys "$1"
-    ! tappable 'Buka' button || tap 'Buka' button
+    tap 'Buka' button
 }
