@@ -183,6 +183,8 @@ void app_view(struct app *app, struct ui *ui, int width, int height)
         .kind = prefs.theme,
         .text_size = prefs.text_size,
         .reach = prefs.reach,
+        .out_of_reach =
+            theme_out_of_reach(app->config.settings->bottom, app->config.settings->dpi, height),
         .dpi = app->config.settings->dpi,
         .width = width,
         .height = height,

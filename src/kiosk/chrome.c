@@ -34,14 +34,15 @@ static void bell(struct ui *ui)
            .say = tr("Call an officer"), .aside = true, .tap = TAP(MSG_CALL));
 }
 
-static void header(struct ui *ui, const struct model *model, const struct badge *badge,
+/* tall: with reach it takes all that a seated person does not reach. */
+static void header(struct ui *ui, const struct model *model, const struct badge *badge, bool tall,
                    bool with_bell)
 {
     const struct standard *standard = model->catalogue->services[0];
     char time[WHEN_SIZE], date[WHEN_SIZE], day[WHEN_SIZE];
     page_moment(model, time, date, day);
-    ROW(ui, .height = SIZE_HEADER, .fill = COLOR_NILA, .batik = true, .pad_x = GAP_XXL,
-        .gap = GAP_S, .align = ALIGN_CENTER, .aside = true) {
+    ROW(ui, .height = tall ? SIZE_REACH : SIZE_HEADER, .fill = COLOR_NILA, .batik = true,
+        .pad_x = GAP_XXL, .gap = GAP_S, .align = ALIGN_CENTER, .aside = true) {
         emblem(ui, model);
         COLUMN(ui, .grow = 1) {
             LABEL(ui, model_words(model, &standard->unit), .type = TYPE_SMALL_BOLD,
@@ -158,22 +159,21 @@ static void air(struct ui *ui)
     }
 }
 
-/* Nothing to touch stands higher than a hand reaches from a wheelchair. */
-static void below_reach(struct ui *ui)
+void page_lead(struct ui *ui)
 {
-    COLUMN(ui, .height = SIZE_REACH) {
-    }
+    if (ui_theme(ui)->sizes[SIZE_OUT] > 0)
+        COLUMN(ui, .height = SIZE_OUT, .fill = COLOR_NILA, .batik = true) {
+        }
 }
 
 const struct page *page_open(struct ui *ui, const struct model *model, const struct page *page)
 {
     ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 1, .fill = COLOR_PAPER});
     bool typing = page->keyboard.kind != KEYBOARD_NONE;
-    bool high = !ui_landscape(ui) || ui_theme(ui)->sizes[SIZE_REACH] > 0;
-    if (!typing || high) /* a wide screen has no room for both */
-        header(ui, model, page->badge, false);
-    if (ui_theme(ui)->reach && !page->whole)
-        below_reach(ui);
+    if (!typing || !ui_landscape(ui)) /* a wide screen has no room for both */
+        header(ui, model, page->badge, !page->whole, false);
+    else
+        page_lead(ui);
     ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 1});
     if (page->title)
         bar(ui, page);
@@ -198,23 +198,22 @@ const struct page *panel_open(struct ui *ui, const struct model *model)
     static const struct page any;
     /* Whoever has just called needs no second bell. */
     bool calling = model->visit->call.shown && !model->warned;
-    bool wide = ui_landscape(ui) && ui_theme(ui)->sizes[SIZE_REACH] == 0;
+    bool wide = ui_landscape(ui);
     ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 1, .fill = COLOR_NILA_2});
-    header(ui, model, NULL, wide && !calling);
+    bool reach = ui_theme(ui)->reach;
+    header(ui, model, NULL, true, wide && !calling && !reach);
     ui_open(ui, AXIS_COLUMN,
             &(struct box){.grow = 1,
                           .pad_x = GAP_XXL,
                           .pad_y = wide ? GAP_L : GAP_M,
                           .gap = GAP_M,
                           .justify = JUSTIFY_END});
-    if (ui_theme(ui)->reach) {
-        below_reach(ui);
+    if (reach)
         ui_space(ui, 1);
-    }
-    if (!wide && !calling)
+    if ((!wide || reach) && !calling)
         ROW(ui, .justify = JUSTIFY_END)
             bell(ui);
-    if (!ui_theme(ui)->reach)
+    if (!reach)
         ui_space(ui, 1);
     ui_open(ui, AXIS_COLUMN,
             &(struct box){.fill = COLOR_CARD,

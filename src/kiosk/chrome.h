@@ -21,7 +21,7 @@ struct page {
     const struct button *next; /* the way on, for the bar where a wide screen's keyboard leaves no
                                   room below; may be NULL */
     bool no_footer;
-    bool whole; /* to be seen at once: reach does not push it down */
+    bool whole; /* to be seen at once, its only controls at the bottom: reach does not move it */
 };
 
 const struct page *page_open(struct ui *ui, const struct model *model, const struct page *page);
@@ -35,6 +35,8 @@ const struct page *page_close(struct ui *ui, const struct model *model, const st
 
 /* Whether the page's way on stands in its bar. */
 bool page_next_above(const struct ui *ui, const struct page *page);
+/* With reach: what lies out of it, for a page without the common header. */
+void page_lead(struct ui *ui);
 
 /* The part of a page that scrolls, and the row of buttons below it. DENSE has room for more. */
 #define DENSE(ui)                                                                                  \

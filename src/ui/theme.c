@@ -15,13 +15,9 @@ static const double PIXEL_MM = 0.31, INCH_MM = 25.4;
 static const double TARGET_MM = 12.7, APART_MM = 2.54;
 /* A page's shorter side holds as many targets, one beside the other. */
 static const double TARGETS_LEAST = 10;
-/* A hand reaches 1220 mm above the floor from a wheelchair; a kiosk's screen begins at 800 mm. */
-static const double REACH_MM = 1220 - 800;
 /* The least a phone tells apart, and how many a small code of SIZE_QR_SMALL has across. */
 static const double MODULE_MM = 0.5;
 enum { MODULES_SMALL = 31 };
-/* Reach moves an upright page down by this much of its height at least, however low it is. */
-static const double REACH_LEAST = 0.125;
 static const double SCALE_MIN = 0.1, SCALE_MAX = 8;
 
 /* One role's colour, 0xRRGGBBAA. In the civic theme it is the same wherever it stands, but for
@@ -142,6 +138,11 @@ static const int sizes[SIZES][2] = {
     [SIZE_BRACKETS] = {560, 380},
 };
 
+/* With reach the head grows by this much at least, so that the wish is seen to be granted, and
+ * leaves this much to the page below it, a keyboard included. Portrait and landscape. */
+static const int REACH_MORE[2] = {200, 60}, REACH_LEFT[2] = {1160, 780}, REACH_TYPING = 900;
+static const int REACH_MM = 1220;
+
 static struct rgba rgba(uint32_t code)
 {
     return (struct rgba){(uint8_t)(code >> 24), (uint8_t)(code >> 16), (uint8_t)(code >> 8),
@@ -180,17 +181,6 @@ static void make_colors(struct theme *theme)
     }
 }
 
-static int reach_of(const struct theme *theme, const struct theme_choice *choice)
-{
-    bool upright = theme->layout == LAYOUT_PORTRAIT;
-    double line = choice->dpi > 0 ? choice->height - REACH_MM / INCH_MM * choice->dpi : 0;
-    int pad = theme->gaps[upright ? GAP_M : GAP_S];
-    double middle = pad + theme->sizes[SIZE_BAR] / 2.0; /* of a bar's buttons */
-    double least = upright ? choice->height * REACH_LEAST : 0;
-    double down = fmax(line - theme->sizes[SIZE_HEADER] - middle, least);
-    return choice->reach ? (int)ceil(down) : 0;
-}
-
 static void at_least(int *size, double least)
 {
     if (*size < least)
@@ -212,6 +202,32 @@ static void make_touchable(struct theme *theme, const struct theme_choice *choic
     /* Two of them stand between the rows of a list. */
     at_least(&theme->gaps[GAP_XXS], APART_MM * dots / 2);
     at_least(&theme->sizes[SIZE_QR_SMALL], MODULES_SMALL * ceil(MODULE_MM * dots));
+}
+
+int theme_out_of_reach(int bottom, double dpi, int height)
+{
+    return dpi > 0 ? height - (int)((REACH_MM - bottom) * dpi / INCH_MM) : 0;
+}
+
+static int within(int value, int low, int high)
+{
+    return value > high ? high : value < low ? low : value;
+}
+
+static void make_reach(struct theme *theme, const struct theme_choice *choice)
+{
+    bool wide = theme->layout == LAYOUT_LANDSCAPE;
+    int head = theme->sizes[SIZE_HEADER], out = choice->out_of_reach;
+    int typing = choice->height - scaled(theme->scale, REACH_TYPING);
+    theme->sizes[SIZE_REACH] = head;
+    theme->sizes[SIZE_OUT] = 0;
+    if (!theme->reach)
+        return;
+    theme->sizes[SIZE_REACH] = within(out, head + scaled(theme->scale, REACH_MORE[wide]),
+                                      choice->height - scaled(theme->scale, REACH_LEFT[wide]));
+    if (theme->sizes[SIZE_REACH] < head)
+        theme->sizes[SIZE_REACH] = head;
+    theme->sizes[SIZE_OUT] = within(out, 0, wide && typing > 0 ? typing : theme->sizes[SIZE_REACH]);
 }
 
 struct theme theme_make(const struct theme_choice *choice)
@@ -238,10 +254,10 @@ struct theme theme_make(const struct theme_choice *choice)
     for (int i = 0; i < SIZES; i++)
         theme.sizes[i] = scaled(theme.scale, sizes[i][turn]);
     make_touchable(&theme, choice);
-    theme.sizes[SIZE_REACH] = reach_of(&theme, choice);
     /* High contrast draws with lines: they are as thick as what is primary elsewhere. */
     if (theme.kind == THEME_CONTRAST)
         theme.sizes[SIZE_LINE] = theme.sizes[SIZE_STRONG] = scaled(theme.scale, 4);
+    make_reach(&theme, choice);
     theme.radii[RADIUS_PILL] = 1 << 14; /* the painter halves it to fit */
     return theme;
 }

@@ -145,7 +145,9 @@ enum size_role {
     SIZE_STRONG,       /* 3: a primary box's line */
     SIZE_CHOSEN,       /* 6: the line of what is chosen, the focus ring */
     SIZE_TOUCH, /* 64, 56 wide: the least height and width of anything tappable (12.7 mm is 41) */
-    SIZE_REACH, /* in reach mode: left free below the header, so that a bar's buttons can be reached */
+    SIZE_REACH, /* the page's head, which holds no control: as high as the header, or with
+                   reach down to where a seated person reaches */
+    SIZE_OUT,   /* what of the screen is out of reach; 0 without reach */
     SIZE_BIG,   /* 150: the one button of an overlay or the attract screen */
     SIZES
 };
@@ -172,9 +174,15 @@ struct theme_choice {
     enum theme_kind kind;
     enum text_size text_size;
     bool reach;
+    int out_of_reach;  /* pixels at the top that a seated person does not reach; 0 or less: none */
     double dpi;        /* of the screen */
     int width, height; /* pixels; wider than high is landscape */
 };
+
+/* How many pixels at the top of a screen lie higher than 1220 mm above the floor, the highest a
+ * control may be for who sits in a wheelchair (EN 301 549, 8.3.2; ISO 21542). bottom: mm from the
+ * floor to the screen's lower edge. */
+int theme_out_of_reach(int bottom, double dpi, int height);
 
 /* Never fails: values are clamped so that the design's page fits the pixels there are. */
 struct theme theme_make(const struct theme_choice *choice);

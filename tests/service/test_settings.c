@@ -51,7 +51,7 @@ static void the_settings_of_the_demo(void **state)
     assert_false(settings.production);
     assert_int_equal(settings.lang, LANG_ID);
     assert_true(settings.dpi == 82);
-    assert_int_equal(settings.bottom, 800);
+    assert_int_equal(settings.bottom, 780);
     assert_string_equal(settings.keypad.names[KEYPAD_UP][0], "Up");
     assert_string_equal(settings.keypad.names[KEYPAD_OK][1], "Keypad Enter");
     assert_string_equal(settings.keypad.names[KEYPAD_OK][2], "");
@@ -94,7 +94,7 @@ static void wrong_settings(void **state)
          "stands twice"},
         {"dpi: 82", "dpi: 8", NULL, "a number from 20 to 400 was expected"},
         {"dpi: 82", "dpi: 82dpi", NULL, "a number from 20 to 400 was expected"},
-        {"bottom: 800 ", "bottom: 80 ", NULL, "a whole number from 300 to 1200"},
+        {"bottom: 780 ", "bottom: 80 ", NULL, "a whole number from 300 to 1200"},
         {"up: [Up]", "up: [Q]", NULL, "no key that may be one of the five"},
         {"up: [Up]", "up: []", NULL, "names 0 keys, 1 to 4 were expected"},
         {"up: [Up]", "up: [Up, Home, F13, F14, F15]", NULL, "names 5 keys"},

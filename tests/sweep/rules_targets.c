@@ -4,7 +4,7 @@
 
 /* Millimetres. 1220 mm above the floor is the highest a hand reaches from a wheelchair; the lower
  * edge of a kiosk's screen stands at 800 mm. */
-static const double TARGET = 12.7, APART = 2.54, REACH = 1220 - 800, INCH = 25.4;
+static const double TARGET = 12.7, APART = 2.54, REACH = 1220 - 780, INCH = 25.4;
 /* What pixels round away. */
 static const double ROUNDING = 0.75;
 

@@ -58,8 +58,7 @@ static void the_page_fits_the_pixels_there_are(void **state)
     assert_true(none.types[TYPE_BODY].px >= 1);
 }
 
-/* In pixels: 12.7 and 2.54 mm, and half of those between rows; 420 mm above the lower edge is where
- * the middle of a bar's buttons may stand. */
+/* In pixels: 12.7 and 2.54 mm, and half of those between rows. */
 static void sizes_are_a_fingers_in_millimetres(void **state)
 {
     (void)state;
@@ -68,18 +67,28 @@ static void sizes_are_a_fingers_in_millimetres(void **state)
     assert_int_equal(tablet.sizes[SIZE_KEY], 75);
     assert_int_equal(tablet.gaps[GAP_XS], 15);
     assert_int_equal(tablet.gaps[GAP_XXS], 8);
-    assert_int_equal(tablet.sizes[SIZE_REACH], 0);
-    struct theme_choice choice = {.reach = true, .dpi = 82, .width = 1080, .height = 1920};
+}
+
+/* Upright: 27 inches, 82 dpi. What is below is a page's, a keyboard included. */
+static void reach_begins_where_a_seated_person_reaches(void **state)
+{
+    (void)state;
+    assert_int_equal(theme_out_of_reach(800, 82, 1920), 565);
+    assert_int_equal(theme_out_of_reach(600, 82, 1920), -81);
+    assert_int_equal(theme_out_of_reach(1220, 82, 1920), 1920);
+    assert_int_equal(theme_out_of_reach(800, 0, 1920), 0);
+    struct theme_choice choice = {.dpi = 82, .width = 1080, .height = 1920, .out_of_reach = 565};
     struct theme theme = theme_make(&choice);
-    int middle = theme.sizes[SIZE_HEADER] + theme.sizes[SIZE_REACH] + theme.gaps[GAP_M] +
-                 theme.sizes[SIZE_BAR] / 2;
-    assert_in_range(1920 - middle, 1350, 1356);
-    choice.dpi = 102;
-    choice.width = 3840;
-    choice.height = 2160;
-    assert_true(theme_make(&choice).sizes[SIZE_REACH] > 0);
-    choice.height = 1080;
-    assert_int_equal(theme_make(&choice).sizes[SIZE_REACH], 0);
+    assert_int_equal(theme.sizes[SIZE_REACH], theme.sizes[SIZE_HEADER]);
+    assert_int_equal(theme.sizes[SIZE_OUT], 0);
+    choice.reach = true;
+    assert_int_equal(theme_make(&choice).sizes[SIZE_REACH], 565);
+    assert_int_equal(theme_make(&choice).sizes[SIZE_OUT], 565);
+    choice.out_of_reach = -81; /* all of it is within reach: seen to be granted all the same */
+    assert_in_range(theme_make(&choice).sizes[SIZE_REACH], 300, 400);
+    assert_int_equal(theme_make(&choice).sizes[SIZE_OUT], 0);
+    choice.out_of_reach = 1920; /* hung too high: the page keeps its room */
+    assert_in_range(theme_make(&choice).sizes[SIZE_REACH], 700, 800);
 }
 
 static void type_never_gets_too_small(void **state)
@@ -258,6 +267,7 @@ int main(void)
         cmocka_unit_test(tokens_are_the_designs),
         cmocka_unit_test(the_page_fits_the_pixels_there_are),
         cmocka_unit_test(sizes_are_a_fingers_in_millimetres),
+        cmocka_unit_test(reach_begins_where_a_seated_person_reaches),
         cmocka_unit_test(type_never_gets_too_small),
         cmocka_unit_test(every_text_stands_out_from_its_surface),
         PAGE_TEST(the_focus_ring_stands_out),

@@ -35,10 +35,11 @@ static const struct entry SMALL[] = {
      HOME_SURVEY},
 };
 
-/* Fewer words where letters are large or contrast is asked for. */
+/* Fewer words where letters are large, contrast is asked for or the page is lower. */
 static bool brief(const struct model *model)
 {
-    return model->prefs.theme == THEME_CONTRAST || model->prefs.text_size == TEXT_LARGE;
+    const struct prefs *prefs = &model->prefs;
+    return prefs->theme == THEME_CONTRAST || prefs->text_size == TEXT_LARGE || prefs->reach;
 }
 
 static const char *cost_of(const struct model *model, const struct standard *standard)
@@ -119,7 +120,7 @@ static void portrait(struct ui *ui, const struct model *model, const struct open
             notices(ui, model);
             request_tile(ui, model);
             entry_tile(ui, model, &SCAN, true);
-            if (!brief(model))
+            if (!brief(model) || model->prefs.reach)
                 small_tiles(ui, model);
             else
                 for (size_t i = 0; i < LENGTH(SMALL); i++)

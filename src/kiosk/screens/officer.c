@@ -98,6 +98,7 @@ static void view(struct ui *ui, const struct model *model)
         officer_grid_view(ui, model);
     } else {
         COLUMN(ui, .grow = 1, .fill = COLOR_PAPER) {
+            page_lead(ui);
             officer_header(ui, model);
             pages[state->page](ui, model);
         }
