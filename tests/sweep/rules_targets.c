@@ -3,7 +3,7 @@
 #include "ui/tree.h"
 
 /* Millimetres. 1220 mm above the floor is the highest a hand reaches from a wheelchair; the lower
- * edge of a kiosk's screen stands at 800 mm. */
+ * edge of the demo kiosk stands at 780 mm. */
 static const double TARGET = 12.7, APART = 2.54, REACH = 1220 - 780, INCH = 25.4;
 /* What pixels round away. */
 static const double ROUNDING = 0.75;
