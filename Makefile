@@ -162,8 +162,22 @@ $(SWEEP): $(wildcard tests/sweep/*.c tests/kiosk/support/*) $(foreach f,$(SWEPT)
 	$(Q)$(CC) $(CFLAGS) $(STRICT) $(DEFINES) -I$(BUILD)/inc/bin -Itests $(PKG_CFLAGS) -o $@ $(filter %.c,$^) $(LDFLAGS) \
 	    -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(call libs_of,$(SWEPT)) -lcmocka
 
-unit: $(TESTS) $(SWEEP) $(HOOKED) programs catalogues ## run the unit tests alone
-	@tests/run-units $(TESTS) $(SWEEP)
+# The kiosk's own loop under a clock that jumps: a short while as unit tests, long ones by `monkey`
+# and `week`.
+LOOP_OBJECTS := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard src/bin/anjungan-kiosk/*.c))
+ENDURED      := $(PARTS_anjungan-kiosk)
+ENDURANCE    := $(BUILD)/tests/endurance/monkey $(BUILD)/tests/endurance/week
+$(ENDURANCE): $(BUILD)/tests/endurance/%: tests/endurance/%.c $(addprefix tests/endurance/,world.c world.h visitor.c visitor.h) \
+              $(wildcard tests/kiosk/support/fake_desk.*) $(LOOP_OBJECTS) \
+              $(foreach f,$(ENDURED),$(call archive,$(f))) $(BUILD)/inc/bin/.made | catalogues
+	@mkdir -p $(@D)
+	$(call say,TEST,$<)
+	$(Q)$(CC) $(CFLAGS) $(STRICT) $(DEFINES) -I$(BUILD)/inc/bin -Itests $(PKG_CFLAGS) -o $@ $(filter %.c,$^) \
+	    $(filter %.o,$^) $(LDFLAGS) -Wl$(comma)--wrap=clock_boot$(comma)--wrap=clock_now \
+	    -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(call libs_of,$(ENDURED)) -lcmocka
+
+unit: $(TESTS) $(SWEEP) $(ENDURANCE) $(HOOKED) programs catalogues ## run the unit tests alone
+	@tests/run-units $(TESTS) $(SWEEP) $(ENDURANCE)
 
 # The tests in full. Everything is compiled with both compilers, without one warning.
 test: ## set up, build with gcc and clang, and run every test
@@ -216,6 +230,16 @@ e2e: all ## drive a real kiosk window, sync daemon and back office through the m
 
 fault: all ## kill every program at ten places between confirmation and receipt
 	@tests/fault/run
+
+monkey: ## touch, type and scan at random under the sanitizers, EVENTS (200000) times
+	@packaging/setup
+	@$(PARALLEL) SANITIZE=address,undefined BUILD=build/asan OPT='-O1 -g' build/asan/tests/endurance/monkey
+	@build/asan/tests/endurance/monkey $(or $(EVENTS),200000) $(or $(SEED),1)
+
+week: ## a week of VISITORS (5000), one after the other, under a clock that jumps
+	@packaging/setup
+	@$(PARALLEL) $(BUILD)/tests/endurance/week
+	@$(BUILD)/tests/endurance/week $(or $(VISITORS),5000)
 
 # ---- benches -------------------------------------------------------------------------------------
 
@@ -319,5 +343,5 @@ help: ## list the targets
 
 # Steps of the above, not meant to be called by name.
 INTERNAL := programs catalogues law fuzzers
-.PHONY: $(INTERNAL) all unit test test-asan test-fresh fuzz fuzz-long e2e fault bench-scan bench-video bench-ui bench-live run shots setup format tidy clean help FORCE
+.PHONY: $(INTERNAL) all unit test test-asan test-fresh fuzz fuzz-long e2e fault monkey week bench-scan bench-video bench-ui bench-live run shots setup format tidy clean help FORCE
 .SECONDARY:

@@ -49,8 +49,9 @@ int64_t call_tick(struct app *app)
         call->stage = CALL_SILENT;
         app->changed = true;
     }
-    if (call->id && !call->checking) {
+    if (call->id && !call->checking && app->model.boot >= call->check_at) {
         call->checking = true;
+        call->check_at = app->model.boot + CHECK_EVERY;
         errand_call_received(app, call->id, checked);
     }
     return app->model.boot + CHECK_EVERY;

@@ -129,6 +129,7 @@ struct call_state {
     enum call_stage stage;
     bool shown; /* the panel stands open */
     bool checking;
+    int64_t check_at; /* boot moment not to ask before again */
     int64_t id;
     int64_t since; /* boot moment */
 };
