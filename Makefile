@@ -295,6 +295,14 @@ $(BUILD)/bench/pictures: $(patsubst %,$(BUILD)/obj/bench/%.o,pictures camera) $(
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call libs_of,$(BENCHED)) $(shell pkg-config --libs libqrencode)
 
+$(BUILD)/bin/soak: $(patsubst %,$(BUILD)/obj/bench/%.o,soak camera) $(foreach f,$(BENCHED),$(call archive,$(f)))
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call libs_of,$(BENCHED)) $(shell pkg-config --libs libqrencode)
+
+soak: $(BUILD)/bin/anjungan-decoder ## give the decoder 1,000,000 frames in all, on from where it was
+	@$(MAKE) --no-print-directory $(BUILD)/bin/soak
+	@nice -n 19 $(BUILD)/bin/soak $(BUILD)/soak.tsv 1000000
+
 bench-live: all ## time the preview, the screen's thread and the decoder while the kiosk scans
 	@$(MAKE) --no-print-directory $(BUILD)/bench/live $(BUILD)/bench/pictures
 	@tests/bench/live $(BUILD)/bench/live $(BUILD)/bench/pictures
@@ -343,5 +351,5 @@ help: ## list the targets
 
 # Steps of the above, not meant to be called by name.
 INTERNAL := programs catalogues law fuzzers
-.PHONY: $(INTERNAL) all unit test test-asan test-fresh fuzz fuzz-long e2e fault monkey week bench-scan bench-video bench-ui bench-live run shots setup format tidy clean help FORCE
+.PHONY: $(INTERNAL) all unit test test-asan test-fresh fuzz fuzz-long e2e fault monkey week bench-scan bench-video bench-ui bench-live soak run shots setup format tidy clean help FORCE
 .SECONDARY:
