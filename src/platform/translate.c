@@ -37,6 +37,16 @@ static int key_of(const struct keymap *keymap, SDL_Keycode code)
     return KEYPAD_KEYS;
 }
 
+/* A key that types, whatever the layout makes of it. */
+static bool types(const SDL_Keysym *key)
+{
+    SDL_Scancode at = key->scancode;
+    bool typing = (at >= SDL_SCANCODE_A && at <= SDL_SCANCODE_0) ||
+                  (at >= SDL_SCANCODE_SPACE && at <= SDL_SCANCODE_SLASH) ||
+                  (at >= SDL_SCANCODE_KP_DIVIDE && at <= SDL_SCANCODE_NONUSBACKSLASH);
+    return typing && !(key->mod & (KMOD_CTRL | KMOD_LALT | KMOD_GUI));
+}
+
 /* A key held down goes on walking and erasing, and does nothing else twice. */
 static struct event from_key(const SDL_KeyboardEvent *event, const struct keymap *keymap)
 {
@@ -59,6 +69,10 @@ static struct event from_key(const SDL_KeyboardEvent *event, const struct keymap
         return text_event('\b');
     if (code == SDLK_TAB)
         return input_event(event->keysym.mod & KMOD_SHIFT ? INPUT_PREVIOUS : INPUT_NEXT, 0, 0);
+    if (types(&event->keysym)) /* SDL's scan codes are the HID usages */
+        return (struct event){.kind = EVENT_PRESS,
+                              .usage = (uint8_t)event->keysym.scancode,
+                              .shift = event->keysym.mod & KMOD_SHIFT};
     return (struct event){0};
 }
 

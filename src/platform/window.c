@@ -25,6 +25,7 @@ struct window {
     uint32_t ready; /* the watch's event type */
     bool preview_changed;
     struct keymap keymap;
+    int64_t woken; /* when the last wait was over: what comes without one may be as old */
     char rest[32];
 };
 
@@ -73,6 +74,7 @@ enum err window_open(const struct window_config *config, struct window **out)
     }
     if (err == OK) {
         window->ready = SDL_RegisterEvents(1);
+        window->woken = clock_boot();
         err = watch_new(window->ready, &window->watch);
     }
     if (err != OK) {
@@ -156,27 +158,51 @@ enum err window_pulse(struct window *window)
     return err;
 }
 
+static int64_t time_left(int64_t until)
+{
+    int64_t left = until - clock_boot();
+    return left > 0 ? left : 0;
+}
+
+/* Sleeps; false when the time is up. timeout: ms, negative for ever. */
+static bool wait_event(SDL_Event *event, int64_t timeout)
+{
+    if (timeout < 0)
+        return SDL_WaitEvent(event);
+    return SDL_WaitEventTimeout(event, (int)timeout);
+}
+
 struct event window_wait(struct window *window, const int *fds, size_t count, int timeout)
 {
     struct event event = translate_rest(window->rest);
+    event.at = window->woken;
     if (event.kind != EVENT_NONE)
         return event;
     watch_arm(window->watch, fds, count);
     int64_t until = clock_boot() + timeout;
     for (;;) {
-        int64_t left = until - clock_boot();
         SDL_Event from;
-        int got = timeout < 0 ? SDL_WaitEvent(&from)
-                              : SDL_WaitEventTimeout(&from, left > 0 ? (int)left : 0);
-        if (got == 0 || from.type == window->ready)
+        bool waited = SDL_PollEvent(&from) == 0;
+        if (waited && !wait_event(&from, timeout < 0 ? -1 : time_left(until)))
+            from.type = window->ready;
+        if (waited)
+            window->woken = clock_boot();
+        if (from.type == window->ready)
             return (struct event){.kind = EVENT_NONE, .at = clock_boot()};
         int width, height;
         window_size(window, &width, &height);
         event = translate(&from, &window->keymap, width, height, window->rest);
-        event.at = clock_boot();
+        event.at = window->woken;
         if (event.kind != EVENT_NONE)
             return event;
     }
+}
+
+bool window_keys_wait(struct window *window)
+{
+    (void)window;
+    SDL_PumpEvents();
+    return SDL_HasEvents(SDL_KEYDOWN, SDL_TEXTINPUT);
 }
 
 void window_forget(struct window *window)

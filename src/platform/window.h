@@ -45,6 +45,7 @@ enum err window_pulse(struct window *window) MUST_USE;
 enum event_kind {
     EVENT_NONE,   /* the time is up, or a descriptor is ready */
     EVENT_INPUT,  /* input holds */
+    EVENT_PRESS,  /* usage and shift hold: a key that may type went down; its EVENT_TEXT follows */
     EVENT_TEXT,   /* codepoint holds: a key of a hand scanner or keyboard; '\r' and '\b' too */
     EVENT_REDRAW, /* the window's content was lost or its size changed */
     EVENT_QUIT,
@@ -53,12 +54,17 @@ struct event {
     enum event_kind kind;
     struct input input;
     uint32_t codepoint;
-    int64_t at; /* clock_boot() of the event */
+    uint8_t usage; /* of the key: USB HID Usage Tables, keyboard page */
+    bool shift;
+    int64_t at; /* on the boot clock; of one that waited, when the wait before it was over */
 };
 
 /* The next event. Sleeps at most `timeout` ms (-1: for ever) or until one of the descriptors is
  * readable. Never busy-waits. */
 struct event window_wait(struct window *window, const int *fds, size_t count, int timeout);
+
+/* Whether keys wait for window_wait already. */
+bool window_keys_wait(struct window *window);
 
 /* Forgets every cached text, so that nothing a visitor typed stays in memory. */
 void window_forget(struct window *window);

@@ -1,6 +1,6 @@
-/* Keys of a person or a hand scanner: pairs of a gap in milliseconds and a key; 0 stands for a key
- * that the wedge does not take, 1 for a moment at which nothing is pressed. Every character comes
- * out once, in its order; only scanned codes lose their Enter, and what no code of ours reaches. */
+/* Keys of a person or a hand scanner, three bytes each: a gap in milliseconds, a key, and what
+ * comes of it. Every letter comes out once, in its order; only scanned codes lose their Enter, and
+ * what no code of ours reaches. */
 #include <assert.h>
 #include <string.h>
 
@@ -8,31 +8,45 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { KEYS_MAX = 2048, KEY_OTHER = 0, KEY_NONE = 1, HELD_MAX = WEDGE_TEXT_SIZE - 1 };
+enum { KEYS_MAX = 2048 };
+enum act { ACT_STROKE, ACT_DEAD, ACT_LETTER, ACT_ENTER, ACT_TAB, ACT_FLUSH, ACT_TICK, ACTS };
 
 struct keys {
-    size_t in, out; /* characters pressed, and those of them that came back */
-    char pressed[KEYS_MAX];
+    size_t in, out; /* letters that were typed, and those of them that came back */
+    uint32_t typed[KEYS_MAX];
+    bool cut; /* more is held than there is room for */
 };
 
 static void take(struct keys *keys, const struct wedge_result *result)
 {
-    size_t len = strlen(result->text);
-    assert(len <= WEDGE_TEXT_SIZE);
-    assert((result->verdict == WEDGE_NOTHING) == (len == 0));
-    assert(keys->out + len <= keys->in);
-    assert(memcmp(keys->pressed + keys->out, result->text, len) == 0);
-    assert(result->verdict != WEDGE_CODE || len >= WEDGE_SHORTEST);
-    keys->out += len;
-    /* A code's own Enter, and what was too long of it. */
-    if (result->verdict == WEDGE_CODE && (keys->pressed[keys->in - 1] == '\n' ||
-                                          keys->pressed[keys->in - 1] == '\t' || len == HELD_MAX))
-        keys->out = keys->in;
+    assert(result->len <= WEDGE_KEYS_MAX + 1);
+    assert((result->verdict == WEDGE_NOTHING) == (result->len == 0));
+    assert(result->verdict != WEDGE_CODE || result->len >= WEDGE_SHORTEST);
+    for (size_t i = 0; i < result->len; i++) {
+        uint32_t letter = result->keys[i].letter;
+        while (letter && result->verdict == WEDGE_CODE && keys->out < keys->in &&
+               keys->typed[keys->out] != letter)
+            keys->out++;
+        if (letter) {
+            assert(keys->out < keys->in && (keys->cut || keys->typed[keys->out] == letter));
+            keys->out++;
+        }
+    }
+    if (result->verdict == WEDGE_CODE) {
+        struct finding finding = wedge_finding(result, "https://lacak.example");
+        assert(finding.reading.fault != TRACKING_OK || finding.foreign == FOREIGN_NOT);
+    }
 }
 
-static char key_of(uint8_t byte)
+static void letter(struct wedge *wedge, struct keys *keys, uint32_t code, int64_t now)
 {
-    return byte % 16 == 2 ? '\n' : byte % 16 == 3 ? '\t' : (char)(' ' + byte % ('~' - ' ' + 1));
+    struct wedge_result result;
+    keys->typed[keys->in++] = code;
+    keys->cut |= wedge->len == WEDGE_KEYS_MAX;
+    wedge_letter(wedge, code, now, &result);
+    take(keys, &result);
+    if (result.verdict == WEDGE_CODE && (code == '\n' || code == '\t'))
+        keys->out = keys->in;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -41,25 +55,30 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct wedge_result result;
     struct keys keys = {0};
     int64_t now = 1000;
-    for (size_t i = 0; i + 1 < size && i < KEYS_MAX; i += 2) {
+    for (size_t i = 0; i + 2 < size && keys.in < KEYS_MAX && !keys.cut; i += 3) {
+        enum act act = data[i + 2] % ACTS;
+        uint32_t code = ' ' + data[i + 1];
         now += data[i];
-        if (data[i + 1] == KEY_OTHER) {
+        if (act == ACT_STROKE || act == ACT_DEAD) {
+            wedge_press(&wedge, data[i + 1] % 100, data[i + 2] & 0x80, now, &result);
+            take(&keys, &result);
+        } else if (act == ACT_FLUSH) {
             wedge_flush(&wedge, &result);
-        } else if (data[i + 1] == KEY_NONE) {
-            wedge_tick(&wedge, now, &result);
-            assert(now < wedge_due(&wedge));
-        } else {
-            char key = key_of(data[i + 1]);
+            take(&keys, &result);
+        } else if (act == ACT_TICK) {
             wedge_tick(&wedge, now, &result);
             take(&keys, &result);
-            keys.pressed[keys.in++] = key;
-            wedge_key(&wedge, key, now, &result);
+            assert(now < wedge_due(&wedge));
         }
-        take(&keys, &result);
-        assert(wedge.len <= HELD_MAX);
+        if (act == ACT_STROKE || act == ACT_LETTER)
+            letter(&wedge, &keys, code, now);
+        else if (act == ACT_ENTER || act == ACT_TAB)
+            letter(&wedge, &keys, act == ACT_ENTER ? '\n' : '\t', now);
+        assert(wedge.len <= WEDGE_KEYS_MAX);
     }
     wedge_flush(&wedge, &result);
     take(&keys, &result);
-    assert(keys.out == keys.in && wedge.len == 0);
+    assert(keys.cut || keys.out == keys.in);
+    assert(wedge.len == 0);
     return 0;
 }

@@ -273,6 +273,41 @@ static void a_code_is_outlined_where_it_is(void **state)
     SDL_FreeSurface(preview_shot(scene, &preview, &place));
 }
 
+static void keys_that_type_are_told_by_their_place(void **state)
+{
+    struct scene *scene = *state;
+    static const struct {
+        SDL_Keysym key;
+        bool repeat, types, shift;
+    } cases[] = {
+        {{.scancode = SDL_SCANCODE_Q, .sym = SDLK_a}, false, true, false}, /* a French keyboard */
+        {{.scancode = SDL_SCANCODE_MINUS, .sym = 0xdf, .mod = KMOD_LSHIFT}, false, true, true},
+        {{.scancode = SDL_SCANCODE_KP_5, .sym = SDLK_KP_5}, false, true, false},
+        {{.scancode = SDL_SCANCODE_Q, .sym = SDLK_q}, true, false, false}, /* it is held down */
+        {{.scancode = SDL_SCANCODE_Q, .sym = SDLK_q, .mod = KMOD_LCTRL}, false, false, false},
+        {{.scancode = SDL_SCANCODE_LSHIFT, .sym = SDLK_LSHIFT}, false, false, false},
+        {{.scancode = SDL_SCANCODE_F5, .sym = SDLK_F5}, false, false, false},
+    };
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        SDL_FlushEvents(SDL_FIRSTEVENT, SDL_LASTEVENT);
+        SDL_Event key = {.key = {.type = SDL_KEYDOWN, .keysym = cases[i].key}};
+        SDL_Event text = {.text = {.type = SDL_TEXTINPUT, .text = "x"}};
+        key.key.repeat = cases[i].repeat;
+        SDL_PushEvent(&key);
+        SDL_PushEvent(&text);
+        assert_true(window_keys_wait(scene->window));
+        struct event event = next_event(scene);
+        if (cases[i].types) {
+            assert_int_equal(event.kind, EVENT_PRESS);
+            assert_int_equal(event.usage, cases[i].key.scancode);
+            assert_int_equal(event.shift, cases[i].shift);
+            event = next_event(scene);
+        }
+        assert_int_equal(event.kind, EVENT_TEXT);
+        assert_false(window_keys_wait(scene->window));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -284,6 +319,7 @@ int main(void)
         cmocka_unit_test(every_name_a_key_may_have_is_known),
         cmocka_unit_test(the_preview_is_drawn_mirrored),
         cmocka_unit_test(a_code_is_outlined_where_it_is),
+        cmocka_unit_test(keys_that_type_are_told_by_their_place),
     };
     return cmocka_run_group_tests(tests, open_scene, close_scene);
 }

@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "scan/layout.h"
 #include "scan/wedge.h"
 
 #define CODE "ESG-7K3M-Q9XT-2HW"
@@ -23,8 +24,50 @@ struct burst {
 /* "C:" for a code and "T:" for what was typed, one after the other. */
 static void note(struct buf *log, const struct wedge_result *result)
 {
-    if (result->verdict != WEDGE_NOTHING)
-        buf_printf(log, "%s%s|", result->verdict == WEDGE_CODE ? "C:" : "T:", result->text);
+    if (result->verdict == WEDGE_NOTHING)
+        return;
+    buf_printf(log, "%s", result->verdict == WEDGE_CODE ? "C:" : "T:");
+    for (size_t i = 0; i < result->len; i++)
+        if (result->keys[i].letter)
+            buf_putc(log, (char)result->keys[i].letter);
+    buf_putc(log, '|');
+}
+
+static void assert_typed(const struct wedge_result *result, const char *letters)
+{
+    struct buf log;
+    buf_init(&log, 64);
+    note(&log, result);
+    assert_int_equal(result->verdict, WEDGE_TYPED);
+    assert_memory_equal(buf_text(&log) + 2, letters, strlen(letters));
+    assert_int_equal(log.len, strlen(letters) + 3);
+    buf_fini(&log);
+}
+
+/* The key that types the letter in a layout; 0 where none does. */
+static uint8_t usage_of(enum layout layout, char letter, bool *shift)
+{
+    for (int usage = 1; usage < 100; usage++)
+        for (int shifted = 0; shifted < 2; shifted++)
+            if (layout_letter(layout, (uint8_t)usage, shifted) == letter) {
+                *shift = shifted;
+                return (uint8_t)usage;
+            }
+    return 0;
+}
+
+/* A key as the computer reports it. */
+static void stroke(struct wedge *wedge, char letter, int64_t now, struct wedge_result *result)
+{
+    bool shift = false, ends = letter == '\n' || letter == '\t';
+    if (!ends) {
+        wedge_press(wedge, usage_of(LAYOUT_US, letter, &shift), shift, now, result);
+        struct wedge_result after;
+        wedge_letter(wedge, (unsigned char)letter, now, &after);
+        assert_int_equal(after.verdict, WEDGE_NOTHING);
+    } else {
+        wedge_letter(wedge, (unsigned char)letter, now, result);
+    }
 }
 
 /* Puts the keys in, with a tick whenever one is due, and waits at the end. */
@@ -40,7 +83,7 @@ static void play(const struct burst *bursts, struct buf *log)
                 wedge_tick(&wedge, wedge_due(&wedge), &result);
                 note(log, &result);
             }
-            wedge_key(&wedge, *key, now, &result);
+            stroke(&wedge, *key, now, &result);
             note(log, &result);
             now += key[1] ? bursts->pace : 0;
         }
@@ -89,18 +132,16 @@ static void a_held_key_comes_back_with_a_late_one(void **state)
     (void)state;
     struct wedge wedge = {0};
     struct wedge_result result;
-    wedge_key(&wedge, 'a', 1000, &result);
+    stroke(&wedge, 'a', 1000, &result);
     assert_int_equal(result.verdict, WEDGE_NOTHING);
-    assert_string_equal(result.text, "");
+    assert_int_equal(result.len, 0);
     assert_true(wedge_due(&wedge) == 1000 + WEDGE_GAP);
     wedge_tick(&wedge, 1000 + WEDGE_GAP - 1, &result);
     assert_int_equal(result.verdict, WEDGE_NOTHING);
-    wedge_key(&wedge, 'b', 1100, &result); /* nobody ticked in between */
-    assert_int_equal(result.verdict, WEDGE_TYPED);
-    assert_string_equal(result.text, "a");
-    wedge_key(&wedge, '\n', 1200, &result);
-    assert_int_equal(result.verdict, WEDGE_TYPED);
-    assert_string_equal(result.text, "b\n");
+    stroke(&wedge, 'b', 1100, &result); /* nobody ticked in between */
+    assert_typed(&result, "a");
+    stroke(&wedge, '\n', 1200, &result);
+    assert_typed(&result, "b\n");
 }
 
 static void flushing_gives_back_at_once(void **state)
@@ -110,10 +151,9 @@ static void flushing_gives_back_at_once(void **state)
     struct wedge_result result;
     wedge_flush(&wedge, &result);
     assert_int_equal(result.verdict, WEDGE_NOTHING);
-    wedge_key(&wedge, 'a', 1000, &result);
+    stroke(&wedge, 'a', 1000, &result);
     wedge_flush(&wedge, &result);
-    assert_int_equal(result.verdict, WEDGE_TYPED);
-    assert_string_equal(result.text, "a");
+    assert_typed(&result, "a");
     assert_true(wedge_due(&wedge) == INT64_MAX);
 }
 
@@ -123,12 +163,12 @@ static void what_is_too_long_is_cut(void **state)
     struct wedge wedge = {0};
     struct wedge_result result;
     for (int i = 0; i < 5000; i++) {
-        wedge_key(&wedge, 'x', 1000 + i, &result);
+        stroke(&wedge, 'x', 1000 + i, &result);
         assert_int_equal(result.verdict, WEDGE_NOTHING);
     }
-    wedge_key(&wedge, '\n', 6000, &result);
+    stroke(&wedge, '\n', 6000, &result);
     assert_int_equal(result.verdict, WEDGE_CODE);
-    assert_int_equal(strlen(result.text), WEDGE_TEXT_SIZE - 1);
+    assert_int_equal(result.len, WEDGE_KEYS_MAX);
 }
 
 static void nothing_is_left_behind(void **state)
@@ -138,9 +178,73 @@ static void nothing_is_left_behind(void **state)
     struct wedge wedge = {0};
     struct wedge_result result;
     for (const char *key = CODE "\n"; *key; key++)
-        wedge_key(&wedge, *key, 1000, &result);
+        stroke(&wedge, *key, 1000, &result);
     assert_int_equal(result.verdict, WEDGE_CODE);
     assert_memory_equal(&wedge, &empty, sizeof(wedge));
+}
+
+static void dead_keys_and_repeats_do_as_always(void **state)
+{
+    (void)state;
+    struct wedge wedge = {0};
+    struct wedge_result result;
+    wedge_press(&wedge, 47, false, 1000, &result); /* a dead key types nothing by itself */
+    wedge_tick(&wedge, 1050, &result);
+    assert_typed(&result, "");
+    wedge_press(&wedge, 4, false, 1300, &result);
+    wedge_letter(&wedge, '^', 1300, &result); /* and now two, as it does not go with this one */
+    wedge_letter(&wedge, 'x', 1300, &result);
+    wedge_tick(&wedge, 1350, &result);
+    assert_typed(&result, "^x");
+    for (int i = 0; i < 20; i++) { /* held down: letters without a key pressed before */
+        wedge_letter(&wedge, 'a', 2000 + i * 30, &result);
+        assert_typed(&result, "a");
+    }
+}
+
+/* A scanner set to one layout at a computer set to another: every character of a code passes
+ * through both, and dead keys give nothing. */
+static void codes_survive_every_pair_of_layouts(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {CODE, "esg-7k3m-q9xt-2hw",
+                                        "HTTPS://LACAK.EXAMPLE/T/ESG7K3MQ9XT2HW"};
+    for (int scanner = 0; scanner < LAYOUT_COUNT; scanner++)
+        for (int computer = 0; computer < LAYOUT_COUNT; computer++)
+            for (size_t text = 0; text < LENGTH(texts); text++) {
+                struct wedge wedge = {0};
+                struct wedge_result result;
+                for (const char *key = texts[text]; *key; key++) {
+                    bool shift = false;
+                    uint8_t usage = usage_of(scanner, *key, &shift);
+                    assert_int_not_equal(usage, 0);
+                    wedge_press(&wedge, usage, shift, 1000, &result);
+                    assert_int_equal(result.verdict, WEDGE_NOTHING);
+                    char letter = layout_letter(computer, usage, shift);
+                    if (letter)
+                        wedge_letter(&wedge, (unsigned char)letter, 1000, &result);
+                    else if (usage != 47) /* dead in French */
+                        wedge_letter(&wedge, 0xE9, 1000, &result);
+                }
+                wedge_tick(&wedge, 1000 + WEDGE_GAP, &result);
+                assert_int_equal(result.verdict, WEDGE_CODE);
+                struct finding finding = wedge_finding(&result, "https://lacak.example");
+                assert_int_equal(finding.reading.fault, TRACKING_OK);
+                assert_string_equal(finding.reading.code.text, CODE);
+            }
+}
+
+static void foreign_codes_stay_foreign_in_every_layout(void **state)
+{
+    (void)state;
+    struct wedge wedge = {0};
+    struct wedge_result result;
+    for (const char *key = "https://contoh.example/x"; *key; key++)
+        stroke(&wedge, *key, 1000, &result);
+    wedge_flush(&wedge, &result);
+    struct finding finding = wedge_finding(&result, "");
+    assert_int_equal(finding.reading.fault, TRACKING_FOREIGN);
+    assert_int_equal(finding.foreign, FOREIGN_WEB);
 }
 
 int main(void)
@@ -151,6 +255,9 @@ int main(void)
         cmocka_unit_test(flushing_gives_back_at_once),
         cmocka_unit_test(what_is_too_long_is_cut),
         cmocka_unit_test(nothing_is_left_behind),
+        cmocka_unit_test(dead_keys_and_repeats_do_as_always),
+        cmocka_unit_test(codes_survive_every_pair_of_layouts),
+        cmocka_unit_test(foreign_codes_stay_foreign_in_every_layout),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

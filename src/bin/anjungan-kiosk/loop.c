@@ -7,7 +7,7 @@
 #include "base/log.h"
 #include "bin/anjungan-kiosk/camera.h"
 #include "bin/anjungan-kiosk/inspect.h"
-#include "ui/tell.h"
+#include "bin/anjungan-kiosk/keys.h"
 
 /* At rest one pixel is shown this often, so that a watchdog sees a living screen. */
 static const int64_t PULSE_EVERY = SECONDS(20);
@@ -15,10 +15,7 @@ static const int64_t PULSE_EVERY = SECONDS(20);
 static void forget(void *self)
 {
     struct loop *loop = self;
-    struct wedge_result left;
-    wedge_flush(&loop->wedge, &left);
-    wipe(&left, sizeof(left));
-    wipe(&loop->wedge, sizeof(loop->wedge));
+    keys_forget(loop);
     window_forget(loop->window);
     if (loop->speech)
         speech_forget(loop->speech);
@@ -100,53 +97,15 @@ static void touch(struct loop *loop, const struct input *input)
     loop->redraw |= app_input(loop->app, loop->ui, input);
 }
 
-/* Enter is OK to who walks with the arrow keys, and ends typing to everybody else. */
-static void typed(struct loop *loop, char letter)
-{
-    struct node_view focused;
-    if (letter != '\n')
-        app_text(loop->app, (unsigned char)letter);
-    else if (ui_tell_focus(loop->ui, &focused))
-        touch(loop, &(struct input){.kind = INPUT_OK});
-    else
-        app_text(loop->app, '\r');
-}
-
-/* What the wedge makes of the keys: a scanned code, or a person's typing. */
-static void keys(struct loop *loop, struct wedge_result *result)
-{
-    if (result->verdict == WEDGE_CODE) {
-        struct finding finding = finding_of(result->text, loop->settings->public_url);
-        app_code_read(loop->app, &finding.reading, camera_kind(&finding));
-    } else if (result->verdict == WEDGE_TYPED) {
-        for (const char *at = result->text; *at; at++)
-            typed(loop, *at);
-    }
-    wipe(result, sizeof(*result));
-}
-
-static void key(struct loop *loop, uint32_t codepoint, int64_t at)
-{
-    struct wedge_result result;
-    bool plain = codepoint >= ' ' && codepoint < 127;
-    if (plain || codepoint == '\r' || codepoint == '\t') {
-        wedge_key(&loop->wedge, codepoint == '\r' ? '\n' : (char)codepoint, at, &result);
-        keys(loop, &result);
-        return;
-    }
-    wedge_flush(&loop->wedge, &result);
-    keys(loop, &result);
-    app_text(loop->app, codepoint);
-}
-
 static void handle(struct loop *loop, const struct event *event)
 {
     switch (event->kind) {
     case EVENT_INPUT:
         touch(loop, &event->input);
         break;
+    case EVENT_PRESS:
     case EVENT_TEXT:
-        key(loop, event->codepoint, event->at);
+        keys_event(loop, event);
         break;
     case EVENT_REDRAW:
         ui_damage_all(loop->ui);
@@ -168,7 +127,6 @@ static bool readable(int fd)
 
 static void collect(struct loop *loop)
 {
-    struct wedge_result result;
     worker_finish(loop->worker);
     if (loop->store && readable(desk_store_fd(loop->store))) {
         desk_store_drain(loop->store);
@@ -176,8 +134,7 @@ static void collect(struct loop *loop)
     }
     camera_news(loop);
     printer_heard(loop);
-    wedge_tick(&loop->wedge, clock_boot(), &result);
-    keys(loop, &result);
+    keys_settle(loop);
 }
 
 /* Something reached the screen. */
