@@ -225,6 +225,7 @@ test-fresh: ## prove `make run` and `make test` in a bare Debian 12 (root, netwo
 e2e: all ## drive a real kiosk window, sync daemon and back office through the main job
 	@tests/e2e/run
 	@tests/e2e/takeaway
+	@tests/e2e/handscan
 	@tests/e2e/speak
 	@tests/e2e/heartbeat
 

@@ -14,7 +14,7 @@
 #include "scan/finding.h"
 
 enum {
-    WEDGE_GAP = 50,       /* ms: keys closer than this may come from a machine */
+    WEDGE_GAP = 80,       /* ms: keys closer than this may come from a machine */
     WEDGE_SHORTEST = 6,   /* keys: fewer are a person's, however fast */
     WEDGE_KEYS_MAX = 512, /* of a longer text the rest is dropped: it is no code of ours */
 };

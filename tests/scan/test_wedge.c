@@ -102,13 +102,13 @@ static void machines_and_people_are_told_apart(void **state)
     } cases[] = {
         {{{CODE "\n", 0, 5}}, "C:" CODE "|"},
         {{{CODE "\n", 0, 0}}, "C:" CODE "|"},
-        {{{CODE "\t", 0, 49}}, "C:" CODE "|"},
+        {{{CODE "\t", 0, 79}}, "C:" CODE "|"},
         {{{CODE, 0, 5}}, "C:" CODE "|"},                                      /* no Enter */
-        {{{CODE, 0, 5}, {"\n", 49, 0}}, "C:" CODE "|"},                       /* a late one */
+        {{{CODE, 0, 5}, {"\n", 79, 0}}, "C:" CODE "|"},                       /* a late one */
         {{{CODE "\n", 0, 5}, {CODE "\n", 300, 5}}, "C:" CODE "|C:" CODE "|"}, /* two */
         {{{CODE "\n" CODE "\n", 0, 5}}, "C:" CODE "|C:" CODE "|"},
         {{{"abc", 0, 120}}, "T:a|T:b|T:c|"},
-        {{{"abcdefgh", 0, 50}}, "T:a|T:b|T:c|T:d|T:e|T:f|T:g|T:h|"},
+        {{{"abcdefgh", 0, 80}}, "T:a|T:b|T:c|T:d|T:e|T:f|T:g|T:h|"},
         {{{"ok", 0, 20}, {"\n", 200, 0}}, "T:ok|T:\n|"}, /* two fingers rolling */
         {{{"ok\n", 0, 20}}, "T:ok\n|"},
         {{{"\n", 0, 0}}, "T:\n|"},
@@ -189,12 +189,12 @@ static void dead_keys_and_repeats_do_as_always(void **state)
     struct wedge wedge = {0};
     struct wedge_result result;
     wedge_press(&wedge, 47, false, 1000, &result); /* a dead key types nothing by itself */
-    wedge_tick(&wedge, 1050, &result);
+    wedge_tick(&wedge, 1000 + WEDGE_GAP, &result);
     assert_typed(&result, "");
     wedge_press(&wedge, 4, false, 1300, &result);
     wedge_letter(&wedge, '^', 1300, &result); /* and now two, as it does not go with this one */
     wedge_letter(&wedge, 'x', 1300, &result);
-    wedge_tick(&wedge, 1350, &result);
+    wedge_tick(&wedge, 1300 + WEDGE_GAP, &result);
     assert_typed(&result, "^x");
     for (int i = 0; i < 20; i++) { /* held down: letters without a key pressed before */
         wedge_letter(&wedge, 'a', 2000 + i * 30, &result);
