@@ -26,7 +26,7 @@ void officer_header(struct ui *ui, const struct model *model)
             LABEL(ui, tr("Officer mode"), .type = TYPE_TILE, .color = COLOR_ON_NILA,
                   .role = ROLE_TITLE);
             LABEL(ui, where, .type = TYPE_SMALL, .color = COLOR_ON_NILA_SOFT, .one_line = true,
-                  .brief = model->settings->place);
+                  .brief = model->settings->kiosk);
         }
         BUTTON(ui, .kind = BUTTON_GOLD, .size = BUTTON_SMALL, .icon = "lock-fill", .text = lock,
                .tap =
@@ -49,21 +49,26 @@ static void tabs(struct ui *ui, const struct officer_state *state)
     }
 }
 
+void officer_actions(struct ui *ui, const struct model *model, int grow)
+{
+    bool asked = officer_office(model) == OFFICE_ASKED;
+    ROW(ui, .grow = grow)
+        BUTTON(ui, .kind = BUTTON_PRIMARY, .icon = "arrow-repeat",
+               .text = asked ? tr("Asking the office…") : tr("Synchronise"), .grow = 1,
+               .disabled = asked, .tap = TAP(OFFICER_SYNC));
+    ROW(ui, .grow = grow)
+        BUTTON(ui, .icon = "qr-code", .text = tr("QR summary"), .grow = 1,
+               .tap = TAP(OFFICER_PAGE, OFFICER_SUMMARY));
+}
+
 static void actions(struct ui *ui, const struct model *model)
 {
-    const struct officer_state *state = &model->visit->officer;
-    bool asked = officer_office(model) == OFFICE_ASKED;
     ACTIONS(ui) {
-        if (state->tab == OFFICER_CHECKS) {
+        if (model->visit->officer.tab == OFFICER_CHECKS)
             BUTTON(ui, .kind = BUTTON_PRIMARY, .icon = "clipboard2-check-fill",
                    .text = tr("Start the morning check"), .grow = 1, .tap = TAP(OFFICER_BEGIN));
-        } else {
-            BUTTON(ui, .kind = BUTTON_PRIMARY, .icon = "arrow-repeat",
-                   .text = asked ? tr("Asking the office…") : tr("Synchronise"), .grow = 1,
-                   .disabled = asked, .tap = TAP(OFFICER_SYNC));
-            BUTTON(ui, .icon = "qr-code", .text = tr("QR summary"), .grow = 1,
-                   .tap = TAP(OFFICER_PAGE, OFFICER_SUMMARY));
-        }
+        else
+            officer_actions(ui, model, 1);
     }
 }
 
@@ -78,7 +83,9 @@ static void tabbed_view(struct ui *ui, const struct model *model)
     const struct officer_state *state = &model->visit->officer;
     tabs(ui, state);
     bodies[state->tab](ui, model);
-    actions(ui, model);
+    bool inside = state->tab == OFFICER_LOG || state->tab == OFFICER_DEVICE;
+    if (!inside || !ui_landscape(ui)) /* wide ones have them in one of their halves */
+        actions(ui, model);
 }
 
 static void view(struct ui *ui, const struct model *model)

@@ -37,6 +37,8 @@ void officer_pin_type(struct app *app, int64_t key);
 void officer_pin_try(struct app *app);
 /* The PIN was right. */
 void officer_unlocked(struct app *app);
+/* The two buttons of the tabs, one after the other. grow: their share of a row, 0 in a column. */
+void officer_actions(struct ui *ui, const struct model *model, int grow);
 /* What stands below the tabs. */
 void officer_log_view(struct ui *ui, const struct model *model);
 void officer_queue_view(struct ui *ui, const struct model *model);

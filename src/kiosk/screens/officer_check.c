@@ -187,13 +187,13 @@ static void results_view(struct ui *ui, const struct model *model)
         }
     }
     ACTIONS(ui) {
-        BUTTON(ui, .icon = "arrow-repeat", .text = tr("Check again"), .grow = 2,
+        BUTTON(ui, .icon = "arrow-repeat", .text = tr("Check again"), .grow = 1,
                .tap = TAP(OFFICER_BEGIN));
         if (checkup->failure != OK)
             BUTTON(ui, .kind = BUTTON_PRIMARY, .icon = "arrow-repeat", .text = tr("Keep it"),
-                   .grow = 3, .tap = TAP(OFFICER_KEEP));
+                   .grow = 1, .tap = TAP(OFFICER_KEEP));
         else
-            BUTTON(ui, .kind = BUTTON_PRIMARY, .icon = "check-lg", .text = tr("Done"), .grow = 3,
+            BUTTON(ui, .kind = BUTTON_PRIMARY, .icon = "check-lg", .text = tr("Done"), .grow = 1,
                    .disabled = checkup->keeping, .tap = TAP(MSG_BACK));
     }
 }

@@ -231,6 +231,8 @@ static void parts_view(struct ui *ui, const struct model *model, size_t from, si
         clock_part,  office_part, version_part, heartbeat_part,
     };
     struct part part;
+    if (!model->visit->officer.health_known)
+        return;
     to = to < LENGTH(parts) ? to : LENGTH(parts);
     COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
            .pad_y = GAP_XS) {
@@ -246,20 +248,43 @@ static void parts_view(struct ui *ui, const struct model *model, size_t from, si
 /* What can be tried, then what is only told. */
 enum { PARTS_TRIED = 4 };
 
-void officer_device_view(struct ui *ui, const struct model *model)
+static void wide_view(struct ui *ui, const struct model *model)
+{
+    const struct officer_state *state = &model->visit->officer;
+    SPREAD(ui)
+    {
+        HALF(ui, 1)
+        {
+            LONG(ui)
+            {
+                failure_banner(ui, state->trouble);
+                officer_troubles(ui, model);
+                parts_view(ui, model, 0, PARTS_TRIED);
+            }
+            ROW(ui, .gap = GAP_M)
+                officer_actions(ui, model, 1);
+        }
+        HALF(ui, 1)
+        {
+            LONG(ui) parts_view(ui, model, PARTS_TRIED, SIZE_MAX);
+        }
+    }
+}
+
+static void tall_view(struct ui *ui, const struct model *model)
 {
     const struct officer_state *state = &model->visit->officer;
     BODY(ui) {
         failure_banner(ui, state->trouble);
         officer_troubles(ui, model);
-        if (state->health_known) {
-            PARTS(ui, GAP_M)
-            {
-                PART(ui, GAP_M) parts_view(ui, model, 0, PARTS_TRIED);
-                PART(ui, GAP_M) parts_view(ui, model, PARTS_TRIED, SIZE_MAX);
-            }
-        }
+        parts_view(ui, model, 0, PARTS_TRIED);
+        parts_view(ui, model, PARTS_TRIED, SIZE_MAX);
     }
+}
+
+void officer_device_view(struct ui *ui, const struct model *model)
+{
+    (ui_landscape(ui) ? wide_view : tall_view)(ui, model);
 }
 
 void officer_sound(struct app *app, bool sentence)

@@ -8,8 +8,14 @@
 #include "kiosk/screens/officer.h"
 #include "kiosk/when.h"
 
-/* The log's columns, as shares of its width. */
-enum { SHARE_TIME = 10, SHARE_WAY = 6, SHARE_WHAT = 15, SHARE_RESULT = 34 };
+enum column { TIME, WAY, WHAT, RESULT, COLUMNS };
+
+/* The log's columns, as shares of its width: a row stands on one line where the letters allow it.
+ */
+static const int SHARES[TEXT_SIZES][COLUMNS] = {
+    [TEXT_NORMAL] = {10, 6, 15, 34},
+    [TEXT_LARGE] = {13, 9, 16, 26},
+};
 
 /* Of a wide page: the look at all, and the rows. */
 enum { SHARE_LOOK = 3, SHARE_ROWS = 5 };
@@ -33,16 +39,22 @@ void officer_offset(int64_t ms, char *out, size_t size)
     snprintf(out, size, "%s%s", ms < 0 ? "−" : "+", length);
 }
 
+/* A card of its own; on a wide page a line of one. */
 static void stat(struct ui *ui, const char *icon, enum color color, const char *value,
                  const char *text)
 {
-    bool wide = ui_landscape(ui);
-    UI_BLOCK(ui, wide ? AXIS_ROW : AXIS_COLUMN, .fill = COLOR_CARD, .line = COLOR_LINE,
-             .radius = RADIUS_TILE, .pad = GAP_S, .gap = wide ? GAP_S : GAP_XS,
-             .align = wide ? ALIGN_CENTER : ALIGN_STRETCH)
-    {
+    if (ui_landscape(ui)) {
+        ROW(ui, .gap = GAP_S, .pad_y = GAP_XS, .align = ALIGN_CENTER) {
+            ICON(ui, icon, .size = SIZE_ICON_S, .color = color);
+            LABEL(ui, text, .type = TYPE_SMALL, .color = COLOR_SOFT, .grow = 1);
+            LABEL(ui, value, .type = TYPE_BODY_BOLD);
+        }
+        return;
+    }
+    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_S,
+           .gap = GAP_XS) {
         ICON(ui, icon, .color = color);
-        COLUMN(ui, .grow = wide) {
+        COLUMN(ui) {
             LABEL(ui, value, .type = TYPE_TILE);
             LABEL(ui, text, .type = TYPE_SMALL, .color = COLOR_SOFT);
         }
@@ -65,7 +77,6 @@ static void stats(struct ui *ui, const struct model *model)
 {
     const struct counter_health *health = &model->visit->officer.health;
     char sent[20], aside[20], median[40] = "–", clock[80] = "–", receipt[WHEN_SIZE] = "–";
-    bool large = ui_theme(ui)->text_size == TEXT_LARGE;
     snprintf(sent, sizeof(sent), "%zu", health->sent_today);
     snprintf(aside, sizeof(aside), "%zu", health->quarantined);
     if (health->median_answer >= 0)
@@ -74,16 +85,14 @@ static void stats(struct ui *ui, const struct model *model)
         officer_offset(health->clock_offset, clock, sizeof(clock));
     if (health->last_receipt)
         when_recent(health->last_receipt, model->now, receipt);
-    GRID(ui, .columns = large || ui_landscape(ui) ? 2 : 3, .gap = GAP_S) {
-        waiting_stat(ui, model);
-        stat(ui, "patch-check-fill", COLOR_DAUN, receipt, tr("last receipt"));
-        stat(ui, "inbox-fill", health->quarantined ? COLOR_MENGKUDU : COLOR_NILA, aside,
-             tr("not taken"));
-        stat(ui, "send-check-fill", COLOR_NILA, sent, tr("sent today"));
-        stat(ui, "speedometer2", COLOR_SOGA, median, tr("median answer"));
-        stat(ui, "clock-fill", health->clock_right ? COLOR_NILA : COLOR_MENGKUDU, clock,
-             tr("clock offset"));
-    }
+    waiting_stat(ui, model);
+    stat(ui, "patch-check-fill", COLOR_DAUN, receipt, tr("last receipt"));
+    stat(ui, "inbox-fill", health->quarantined ? COLOR_MENGKUDU : COLOR_NILA, aside,
+         tr("not taken"));
+    stat(ui, "send-check-fill", COLOR_NILA, sent, tr("sent today"));
+    stat(ui, "speedometer2", COLOR_SOGA, median, tr("median answer"));
+    stat(ui, "clock-fill", health->clock_right ? COLOR_NILA : COLOR_MENGKUDU, clock,
+         tr("clock offset"));
 }
 
 static void content(const struct sync_row *row, char *out, size_t size)
@@ -133,34 +142,30 @@ static void row_view(struct ui *ui, const struct model *model, const struct sync
                                        [SYNC_START] = N_("Start")};
     char time[WHEN_SIZE], said[WHEN_SIZE], what[120], ended[160], text[480];
     struct badge badge = {.text = ended};
+    const int *shares = SHARES[model->prefs.text_size];
     when_seconds(row->at, time);
     when_logged(row->at, model->now, said);
     content(row, what, sizeof(what));
     badge.tint = result(model, row, ended, sizeof(ended));
     snprintf(text, sizeof(text), "%s %s · %s", said, tr(ways[row->way]), what);
     ROW(ui, .gap = GAP_S, .pad_y = GAP_XS, .align = ALIGN_CENTER, .role = ROLE_ROW, .text = text) {
-        LABEL(ui, time, .type = TYPE_SMALL_BOLD, .grow = SHARE_TIME);
-        LABEL(ui, tr(ways[row->way]), .type = TYPE_SMALL, .grow = SHARE_WAY);
-        LABEL(ui, what, .type = TYPE_SMALL, .grow = SHARE_WHAT);
-        WRAP(ui, .grow = SHARE_RESULT) {
+        LABEL(ui, time, .type = TYPE_SMALL_BOLD, .grow = shares[TIME]);
+        LABEL(ui, tr(ways[row->way]), .type = TYPE_SMALL, .grow = shares[WAY]);
+        LABEL(ui, what, .type = TYPE_SMALL, .grow = shares[WHAT]);
+        WRAP(ui, .grow = shares[RESULT]) {
             ui_badge(ui, &badge);
         }
     }
 }
 
-static void head_view(struct ui *ui)
+static void head_view(struct ui *ui, const struct model *model)
 {
-    static const struct {
-        const char *text;
-        int share;
-    } columns[] = {{N_("Time"), SHARE_TIME},
-                   {N_("Way"), SHARE_WAY},
-                   {N_("Content"), SHARE_WHAT},
-                   {N_("Result"), SHARE_RESULT}};
+    static const char *const names[COLUMNS] = {
+        [TIME] = N_("Time"), [WAY] = N_("Way"), [WHAT] = N_("Content"), [RESULT] = N_("Result")};
     ROW(ui, .gap = GAP_S, .pad_y = GAP_XS) {
-        for (size_t i = 0; i < LENGTH(columns); i++)
-            LABEL(ui, tr(columns[i].text), .type = TYPE_SMALL_BOLD, .color = COLOR_SOFT,
-                  .grow = columns[i].share);
+        for (enum column column = 0; column < COLUMNS; column++)
+            LABEL(ui, tr(names[column]), .type = TYPE_SMALL_BOLD, .color = COLOR_SOFT,
+                  .grow = SHARES[model->prefs.text_size][column]);
     }
 }
 
@@ -188,7 +193,7 @@ static void rows_view(struct ui *ui, const struct model *model)
         return;
     COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
            .pad_y = GAP_XS) {
-        head_view(ui);
+        head_view(ui, model);
         int64_t day = day_of(model->now);
         for (size_t i = 0; i < state->count; i++) {
             if (day_of(state->log[i].at) != day)
@@ -224,12 +229,18 @@ static void wide_view(struct ui *ui, const struct model *model)
     const struct officer_state *state = &model->visit->officer;
     SPREAD(ui)
     {
-        HALF(ui, SHARE_LOOK) LONG(ui)
+        HALF(ui, SHARE_LOOK)
         {
-            failure_banner(ui, state->trouble);
-            officer_troubles(ui, model);
-            if (state->health_known)
-                stats(ui, model);
+            LONG(ui)
+            {
+                failure_banner(ui, state->trouble);
+                officer_troubles(ui, model);
+                if (state->health_known)
+                    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE,
+                           .pad_x = GAP_M, .pad_y = GAP_S)
+                        stats(ui, model);
+            }
+            officer_actions(ui, model, 0);
         }
         HALF(ui, SHARE_ROWS)
         {
@@ -242,11 +253,13 @@ static void wide_view(struct ui *ui, const struct model *model)
 static void tall_view(struct ui *ui, const struct model *model)
 {
     const struct officer_state *state = &model->visit->officer;
+    bool large = model->prefs.text_size == TEXT_LARGE;
     BODY(ui) {
         failure_banner(ui, state->trouble);
         officer_troubles(ui, model);
         if (state->health_known)
-            stats(ui, model);
+            GRID(ui, .columns = large ? 2 : 3, .gap = GAP_S)
+                stats(ui, model);
         filters(ui, state);
         rows_view(ui, model);
     }

@@ -83,12 +83,10 @@ static void code(struct ui *ui, const struct facts *facts)
     buf_init(&text, SUMMARY_MAX);
     for (size_t i = 0; i < facts->count; i++)
         buf_printf(&text, "%s%s: %s", i ? "\n" : "", facts->list[i].name, facts->list[i].value);
-    /* Side by side with the list there is less height for it. */
-    enum size_role size = ui_landscape(ui) ? SIZE_QR : SIZE_QR_BIG;
-    CARD(ui) {
-        COLUMN(ui, .align = ALIGN_CENTER)
-            IMAGE(ui, .kind = IMAGE_QR, .text = buf_text(&text), .width = size, .height = size);
-    }
+    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_S,
+           .align = ALIGN_CENTER)
+        IMAGE(ui, .kind = IMAGE_QR, .text = buf_text(&text), .width = SIZE_QR_BIG,
+              .height = SIZE_QR_BIG);
     buf_fini(&text);
 }
 
@@ -103,32 +101,72 @@ static void list(struct ui *ui, const struct facts *facts)
                 RULE(ui);
             snprintf(text, sizeof(text), "%s: %s", fact->name, fact->value);
             ROW(ui, .gap = GAP_S, .pad_y = GAP_XS, .role = ROLE_ROW, .text = text) {
-                LABEL(ui, fact->name, .color = COLOR_SOFT, .grow = 2);
-                LABEL(ui, fact->value, .type = TYPE_BODY_BOLD, .align = ALIGN_END, .grow = 3);
+                LABEL(ui, fact->name, .color = COLOR_SOFT, .grow = 1);
+                LABEL(ui, fact->value, .type = TYPE_BODY_BOLD, .align = ALIGN_END, .grow = 1);
             }
         }
     }
 }
 
-void officer_summary_view(struct ui *ui, const struct model *model)
+static void title(struct ui *ui)
 {
-    struct facts facts;
-    gather(model, &facts);
-    SHEET(ui)
+    LABEL(ui, tr("QR summary"), .type = TYPE_LEAD, .role = ROLE_TITLE);
+}
+
+static void words(struct ui *ui)
+{
+    LABEL(ui, tr("Photograph it with a phone. It holds the list shown here, and no personal data."),
+          .color = COLOR_SOFT);
+}
+
+static void back_button(struct ui *ui)
+{
+    BUTTON(ui, .icon = "arrow-left", .text = tr("Back"), .grow = 1, .tap = TAP(MSG_BACK));
+}
+
+static void wide_view(struct ui *ui, const struct facts *facts)
+{
+    SPREAD(ui)
     {
-        LABEL(ui, tr("QR summary"), .type = TYPE_LEAD, .role = ROLE_TITLE);
-        LABEL(ui,
-              tr("Photograph it with a phone. It holds the list shown here, and no personal data."),
-              .color = COLOR_SOFT);
-        if (model->visit->officer.health_known) {
-            PARTS(ui, GAP_M)
+        HALF(ui, 1)
+        {
+            LONG(ui)
             {
-                PART(ui, GAP_M) code(ui, &facts);
-                PART(ui, GAP_M) list(ui, &facts);
+                code(ui, facts);
+                words(ui);
             }
         }
+        HALF(ui, 1)
+        {
+            LONG(ui)
+            {
+                title(ui);
+                list(ui, facts);
+            }
+            ROW(ui)
+                back_button(ui);
+        }
+    }
+}
+
+static void tall_view(struct ui *ui, const struct facts *facts)
+{
+    SHEET(ui)
+    {
+        title(ui);
+        words(ui);
+        code(ui, facts);
+        list(ui, facts);
     }
     ACTIONS(ui) {
-        BUTTON(ui, .icon = "arrow-left", .text = tr("Back"), .grow = 1, .tap = TAP(MSG_BACK));
+        back_button(ui);
     }
+}
+
+void officer_summary_view(struct ui *ui, const struct model *model)
+{
+    struct facts facts = {0};
+    if (model->visit->officer.health_known)
+        gather(model, &facts);
+    (ui_landscape(ui) ? wide_view : tall_view)(ui, &facts);
 }
