@@ -228,6 +228,7 @@ e2e: all ## drive a real kiosk window, sync daemon and back office through the m
 	@tests/e2e/handscan
 	@tests/e2e/speak
 	@tests/e2e/heartbeat
+	@tests/e2e/officer
 
 fault: all ## kill every program at ten places between confirmation and receipt
 	@tests/fault/run

@@ -88,7 +88,7 @@ configure() {
     cp -r "$root/kiosk-config" "$config"
     mkdir -p "$work/camera" "$state/kiosk" "$state/office"
     chmod 700 "$state" "$state/kiosk" "$state/office"
-    sed -i "s|^\( *source:\).*|\1 folder|; s|^\( *device:\).*|\1 $work/camera|" \
+    sed -i "/^camera:/,/^[a-z]*:\$/{ s|^\( *source:\).*|\1 folder|; s|^\( *device:\).*|\1 $work/camera| }" \
         "$config/kiosk.yaml"
     sed -i 's|^\( *poll:\).*|\1 1|' "$config/kiosk.yaml"
 }
