@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -76,6 +77,12 @@ void app_free(struct app *app)
 struct visit *app_visit(struct app *app)
 {
     return &app->secrets->visit;
+}
+
+bool app_untouched(const struct app *app)
+{
+    static const struct visit start; /* zero is its start */
+    return memcmp(&app->secrets->visit, &start, sizeof(start)) == 0;
 }
 
 enum screen_id app_top(const struct app *app)

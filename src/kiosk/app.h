@@ -110,6 +110,8 @@ void app_desk_changed(struct app *app);
 
 /* Declares the tree for a screen of that many pixels, ui_begin and ui_end included. */
 void app_view(struct app *app, struct ui *ui, int width, int height);
+/* True while the visitor has left nothing behind: the pages tell of nobody. */
+bool app_untouched(const struct app *app);
 /* True when the tree must be declared anew; app_view resets it. */
 bool app_changed(const struct app *app);
 /* The screen's name as --inspect gives it: "home". */

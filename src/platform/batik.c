@@ -12,18 +12,19 @@ struct petal {
     double from, length, width;
 };
 
-static bool in_flower(double x, double y, int petals, struct petal petal)
+static bool in_petal(struct petal petal, double along, double across)
 {
-    double distance = hypot(x, y);
-    if (distance > petal.from + petal.length)
-        return false;
-    double step = 2 * M_PI / petals;
-    double angle = remainder(atan2(y, x), step);
-    double along = distance * cos(angle) - (petal.from + petal.length / 2);
-    double across = distance * sin(angle);
-    double a = along / (petal.length / 2);
+    double a = (along - (petal.from + petal.length / 2)) / (petal.length / 2);
     double b = across / (petal.width / 2);
     return a * a + b * b <= 1;
+}
+
+/* Petals on the axes; or eight of them, on the diagonals too. The place is given in the eighth of
+ * the plane between an axis, along which x counts, and a diagonal. */
+static bool in_flower(double x, double y, bool eight, struct petal petal)
+{
+    return in_petal(petal, x, y) ||
+           (eight && in_petal(petal, (x + y) * M_SQRT1_2, (x - y) * M_SQRT1_2));
 }
 
 static bool in_diamond(double x, double y)
@@ -45,16 +46,14 @@ static bool in_dots(double x, double y)
     return false;
 }
 
+/* Of the quarter between a lattice point, at 0, and the cell's middle. */
 static bool in_pattern(double x, double y)
 {
-    double half = REPEAT / 2.0;
-    /* Coordinates around the lattice point, the cell's middle, and the middles of its edges. */
-    double lx = remainder(x, REPEAT), ly = remainder(y, REPEAT);
-    double mx = remainder(x - half, REPEAT), my = remainder(y - half, REPEAT);
-    bool heart = hypot(lx, ly) <= 5;
-    return heart || in_flower(lx, ly, 8, (struct petal){10, 42, 17}) ||
-           in_flower(mx, my, 4, (struct petal){3, 26, 13}) || in_diamond(lx, my) ||
-           in_diamond(mx, ly) || in_dots(lx, ly);
+    double mx = REPEAT / 2.0 - x, my = REPEAT / 2.0 - y;
+    bool heart = x * x + y * y <= 5 * 5;
+    return heart || in_flower(fmax(x, y), fmin(x, y), true, (struct petal){10, 42, 17}) ||
+           in_flower(fmax(mx, my), fmin(mx, my), false, (struct petal){3, 26, 13}) ||
+           in_diamond(x, my) || in_diamond(mx, y) || in_dots(x, y);
 }
 
 static uint8_t cover_at(int column, int row, double design)

@@ -15,6 +15,7 @@ enum { SETS = 256, WAYS = 4, LINES_KEPT = 8 };
 struct key {
     uint64_t hash;
     uint32_t used;
+    bool common; /* of a text that tells of nobody */
 };
 
 /* A rendered line. */
@@ -39,6 +40,7 @@ struct text {
     struct fonts fonts;
     struct ui_metrics metrics;
     uint32_t uses;
+    bool common;
     struct line lines[SETS][WAYS];
     struct paragraph paragraphs[SETS][WAYS];
 };
@@ -90,7 +92,7 @@ static void *find(struct text *text, void *set, size_t size, uint64_t hash, bool
         if (key->used < oldest->used)
             oldest = key;
     }
-    *oldest = (struct key){hash, text->uses};
+    *oldest = (struct key){hash, text->uses, text->common};
     *fresh = true;
     return oldest;
 }
@@ -165,20 +167,37 @@ enum err text_open(struct text **out)
     return OK;
 }
 
+void text_common(struct text *text, bool common)
+{
+    text->common = common;
+}
+
+static void forget(struct text *text, bool all)
+{
+    for (size_t i = 0; i < SETS; i++) {
+        for (size_t k = 0; k < WAYS; k++) {
+            struct line *line = &text->lines[i][k];
+            if (all || !line->key.common) {
+                mask_free(line->mask);
+                wipe(line, sizeof(*line));
+            }
+            struct paragraph *paragraph = &text->paragraphs[i][k];
+            if (all || !paragraph->key.common)
+                wipe(paragraph, sizeof(*paragraph));
+        }
+    }
+}
+
 void text_forget(struct text *text)
 {
-    for (size_t i = 0; i < SETS; i++)
-        for (size_t k = 0; k < WAYS; k++)
-            mask_free(text->lines[i][k].mask);
-    memset(text->lines, 0, sizeof(text->lines));
-    memset(text->paragraphs, 0, sizeof(text->paragraphs));
+    forget(text, false);
 }
 
 void text_close(struct text *text)
 {
     if (text == NULL)
         return;
-    text_forget(text);
+    forget(text, true);
     fonts_close(&text->fonts);
     free(text);
 }

@@ -17,7 +17,10 @@ const struct ui_metrics *text_metrics(const struct text *text);
 /* Draws a PAINT_TEXT item, clipped to `clip`. */
 void text_draw(struct text *text, const struct theme *theme, const struct paint *item,
                struct rect clip, struct SDL_Surface *to);
-/* Empties and wipes the cache. */
+/* Whether the texts measured and drawn from now on are the same for everybody, so that text_forget
+ * may keep them. At first they are not. */
+void text_common(struct text *text, bool common);
+/* Wipes from the cache what may tell of a visitor. */
 void text_forget(struct text *text);
 
 #endif

@@ -37,8 +37,17 @@ static bool nobody_sees(void)
     return blind && SDL_getenv("SDL_VIDEODRIVER") == NULL;
 }
 
+/* What SDL would look for in vain: a session bus that it would even try to start, and the file of
+ * compose keys, which takes longer to read than our whole configuration. */
+static void spare_search(void)
+{
+    setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
+    setenv("XCOMPOSEFILE", "/dev/null", 0);
+}
+
 static enum err open_display(const struct window_config *config, struct window *window)
 {
+    spare_search();
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     if (SDL_Init(SDL_INIT_VIDEO) != 0) {
@@ -203,6 +212,11 @@ bool window_keys_wait(struct window *window)
     (void)window;
     SDL_PumpEvents();
     return SDL_HasEvents(SDL_KEYDOWN, SDL_TEXTINPUT);
+}
+
+void window_common(struct window *window, bool common)
+{
+    text_common(painter_text(window->painter), common);
 }
 
 void window_forget(struct window *window)

@@ -66,7 +66,9 @@ struct event window_wait(struct window *window, const int *fds, size_t count, in
 /* Whether keys wait for window_wait already. */
 bool window_keys_wait(struct window *window);
 
-/* Forgets every cached text, so that nothing a visitor typed stays in memory. */
+/* Whether what is laid out and shown from now on tells of nobody. At first it may. */
+void window_common(struct window *window, bool common);
+/* Forgets the texts that may tell of a visitor, so that nothing typed stays in memory. */
 void window_forget(struct window *window);
 
 /* Writes the surface as PNG, for `make shots`. */

@@ -147,6 +147,7 @@ static void shown(struct loop *loop)
 static enum err show(struct loop *loop)
 {
     bool presented = false;
+    window_common(loop->window, app_untouched(loop->app));
     if (app_changed(loop->app) || loop->declare) {
         int width, height;
         window_size(loop->window, &width, &height);
