@@ -4,15 +4,16 @@
 #include <stddef.h>
 #include <cmocka.h>
 // clang-format on
-#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "kiosk/screen.h"
 #include "kiosk/support/rig.h"
 
-static void to_fields_from_intro(struct rig *rig)
+static void to_fields(struct rig *rig)
 {
+    rig_tap(rig, "Sentuh untuk mulai");
+    rig_tap(rig, "Ajukan permohonan");
     assert_screen(rig, "request");
     assert_shows(rig, "langkah 1 dari 6");
     rig_tap(rig, "Mulai isi");
@@ -20,16 +21,9 @@ static void to_fields_from_intro(struct rig *rig)
     rig_tap(rig, "Lanjut");
 }
 
-static void to_fields(struct rig *rig)
+static void to_check(struct rig *rig)
 {
-    rig_tap(rig, "Sentuh untuk mulai");
-    rig_tap(rig, "Ajukan permohonan");
-    to_fields_from_intro(rig);
-}
-
-static void to_check_from_intro(struct rig *rig)
-{
-    to_fields_from_intro(rig);
+    to_fields(rig);
     assert_shows(rig, "langkah 2 dari 6");
     rig_type(rig, "CONTOH NAMA PEMOHON");
     rig_tap(rig, "NIK");
@@ -51,13 +45,6 @@ static void to_check_from_intro(struct rig *rig)
     assert_shows(rig, "Cara menyerahkan berkas");
     rig_tap(rig, "Lanjut");
     assert_shows(rig, "langkah 5 dari 6");
-}
-
-static void to_check(struct rig *rig)
-{
-    rig_tap(rig, "Sentuh untuk mulai");
-    rig_tap(rig, "Ajukan permohonan");
-    to_check_from_intro(rig);
 }
 
 static void agree(struct rig *rig)
@@ -232,215 +219,6 @@ static void test_the_receipt_follows_the_office(void **state)
     assert_shows(rig, "Target selesai Selasa 24 Nov, 16.00");
 }
 
-/* ---- what the numbers say ---- */
-
-static void test_the_nik_speaks(void **state)
-{
-    struct rig *rig = *state;
-    to_fields(rig);
-    rig_type(rig, "CONTOH");
-    rig_tap(rig, "NIK");
-    rig_type(rig, "337501700890001");
-    assert_false(rig_shows(rig, "Tanggal lahir"));
-    rig_type(rig, "2");
-    assert_shows(rig, "Tanggal lahir menurut NIK: 30 Agustus 1990. Benar?");
-    rig_tap(rig, "Tidak");
-    assert_shows(rig, "verifikator mendapat catatan");
-    rig_tap(rig, "Lanjut"); /* it holds nobody up */
-    assert_shows(rig, "langkah 3 dari 6");
-    rig_tap(rig, "Kembali");
-    assert_shows(rig, "verifikator mendapat catatan");
-    rig_tap(rig, "NIK");
-    app_text(rig->app, '\b');
-    rig_type(rig, "3");
-    assert_false(rig_shows(rig, "verifikator mendapat catatan")); /* another number, asked anew */
-}
-
-static bool noted(const struct rig *rig, enum request_note note)
-{
-    return rig->fake.request.notes[note];
-}
-
-static void change(struct rig *rig, const char *field, const char *number)
-{
-    char name[64];
-    snprintf(name, sizeof(name), "Ubah: %s", field);
-    rig_tap(rig, name);
-    rig_tap(rig, "Hapus semua");
-    rig_type(rig, number);
-}
-
-static void test_doubts_travel_as_notes(void **state)
-{
-    struct rig *rig = *state;
-    to_check(rig);
-    assert_false(rig_shows(rig, "Verifikator mendapat catatan ini"));
-    change(rig, "NIP", "199008312015021001");
-    assert_shows(rig, "Tanggal lahir menurut NIP: 31 Agustus 1990. Benar?");
-    assert_shows(rig, "Berbeda dengan tanggal di NIK.");
-    rig_tap(rig, "Ya");
-    rig_tap(rig, "Lanjut");
-    assert_shows(rig,
-                 "Tanggal lahir di NIK dan NIP berbeda. Jenis kelamin di NIK dan NIP berbeda.");
-    change(rig, "NIK", "3375017008900012");
-    rig_tap(rig, "Tidak");
-    rig_tap(rig, "Lanjut");
-    agree(rig);
-    rig_tap(rig, "Kirim permohonan");
-    assert_screen(rig, "receipt");
-    assert_true(noted(rig, NOTE_NIK_BIRTH));
-    assert_false(noted(rig, NOTE_NIP_BIRTH));
-    assert_true(noted(rig, NOTE_BIRTH_DIFFERS));
-    assert_true(noted(rig, NOTE_SEX_DIFFERS));
-}
-
-static void test_numbers_that_agree_leave_no_note(void **state)
-{
-    struct rig *rig = *state;
-    to_check(rig);
-    rig_tap(rig, "Ubah: NIP");
-    assert_shows(rig, "Tanggal lahir menurut NIP: 30 Agustus 1990, sama dengan NIK.");
-    rig_tap(rig, "Lanjut");
-    agree(rig);
-    rig_tap(rig, "Kirim permohonan");
-    for (enum request_note note = 0; note < REQUEST_NOTES; note++)
-        assert_false(noted(rig, note));
-}
-
-/* ---- taking the form away ---- */
-
-static struct tracking_reading taken_code(const struct rig *rig)
-{
-    return (struct tracking_reading){
-        .fault = TRACKING_DRAFT,
-        .draft = draft_code_make(0x123456789ABCD, (uint64_t)rig->fake.drafts)};
-}
-
-static void show_code(struct rig *rig)
-{
-    struct tracking_reading reading = taken_code(rig);
-    app_code_read(rig->app, &reading, CODE_OTHER);
-    rig_settle(rig);
-}
-
-static void test_a_form_is_taken_away_and_brought_back(void **state)
-{
-    struct rig *rig = *state;
-    to_check(rig);
-    agree(rig);
-    rig_tap(rig, "Ambil dokumen dulu");
-    assert_shows(rig, "Isian Anda disimpan 30 menit");
-    assert_shows(rig, "Disimpan sampai pukul 10.11");
-    assert_shows(rig, taken_code(rig).draft.text);
-    assert_false(remembers(rig, "3375017008900012"));
-    rig_tap(rig, "Selesai");
-    assert_screen(rig, "home");
-    assert_false(remembers(rig, taken_code(rig).draft.text));
-    show_code(rig);
-    assert_screen(rig, "request");
-    assert_shows(rig, "langkah 5 dari 6"); /* on the page it was left, with what was agreed to */
-    assert_shows(rig, "3375 •••• •••• 0012");
-    rig_tap(rig, "Kirim permohonan");
-    assert_screen(rig, "receipt");
-    assert_string_equal(rig->fake.request.answers[0], "CONTOH NAMA PEMOHON");
-    rig_tap(rig, "Selesai");
-    show_code(rig); /* once is once */
-    assert_screen(rig, "scan");
-    assert_shows(rig, "Tidak ada isian dengan kode ini di sini.");
-}
-
-static void test_from_the_documents_page_and_by_typing(void **state)
-{
-    struct rig *rig = *state;
-    to_check(rig);
-    rig_tap(rig, "Kembali");
-    rig_tap(rig, "Ambil dokumen dulu");
-    rig_tap(rig, "Selesai");
-    rig_tap(rig, "Cek progres");
-    rig_tap(rig, "Ketik kode saja");
-    for (const char *at = taken_code(rig).draft.text; *at; at++)
-        if (*at != '-')
-            rig_type(rig, (const char[]){*at, '\0'});
-    assert_shows(rig, taken_code(rig).draft.text);
-    rig_tap(rig, "Cek progres");
-    assert_screen(rig, "request");
-    assert_shows(rig, "Cara menyerahkan berkas");
-    assert_true(rig->cameras <= 0); /* off */
-}
-
-static void test_a_draft_comes_back_on_the_attract_screen(void **state)
-{
-    struct rig *rig = *state;
-    to_check(rig);
-    rig_tap(rig, "Ambil dokumen dulu");
-    rig_tap(rig, "Selesai");
-    rig_advance(rig, SECONDS(rig->settings.timeouts.attract + 2));
-    assert_screen(rig, "attract");
-    show_code(rig);
-    assert_shows(rig, "langkah 5 dari 6");
-    rig_tap(rig, "Batal");
-    assert_screen(rig, "home");
-}
-
-static void test_going_on_after_all(void **state)
-{
-    struct rig *rig = *state;
-    to_check(rig);
-    rig_tap(rig, "Ambil dokumen dulu");
-    rig_tap(rig, "Lanjut mengisi");
-    assert_shows(rig, "langkah 5 dari 6");
-    assert_int_equal(rig->fake.draft_len, 0);
-    rig_tap(rig, "Ambil dokumen dulu"); /* the place is free again */
-    assert_shows(rig, "Isian Anda disimpan 30 menit");
-}
-
-static void test_a_draft_ends_after_half_an_hour(void **state)
-{
-    struct rig *rig = *state;
-    to_check(rig);
-    rig_tap(rig, "Ambil dokumen dulu");
-    rig_tap(rig, "Selesai");
-    rig_advance(rig, DRAFT_KEPT - SECONDS(1));
-    assert_true(rig->fake.draft_len > 0);
-    rig_advance(rig, SECONDS(2));
-    assert_int_equal(rig->fake.draft_len, 0);
-    show_code(rig);
-    assert_screen(rig, "scan");
-    assert_shows(rig, "Tidak ada isian dengan kode ini di sini.");
-}
-
-static void test_the_second_visitor_is_told(void **state)
-{
-    struct rig *rig = *state;
-    to_check(rig);
-    rig_tap(rig, "Ambil dokumen dulu");
-    rig_tap(rig, "Selesai");
-    rig_advance(rig, MINUTES(1));
-    rig_tap(rig, "Ajukan permohonan");
-    to_check_from_intro(rig);
-    rig_tap(rig, "Ambil dokumen dulu");
-    assert_shows(rig, "Kios ini sedang menyimpan isian pengunjung lain");
-    assert_shows(rig, "sampai pukul 10.11");
-    assert_int_equal(rig->fake.drafts, 1);
-    show_code(rig); /* the first comes back: nothing of the second's is lost */
-    assert_shows(rig, "Selesaikan atau batalkan dulu permohonan ini");
-    assert_shows(rig, "langkah 5 dari 6");
-    assert_true(rig->fake.draft_len > 0);
-    rig_tap(rig, "Batal");
-    show_code(rig);
-    assert_shows(rig, "langkah 5 dari 6");
-}
-
-static void test_a_desk_that_cannot_keep_it(void **state)
-{
-    struct rig *rig = *state;
-    to_check(rig);
-    rig->fake.answer = ERR_STORAGE;
-    rig_tap(rig, "Ambil dokumen dulu");
-    assert_shows(rig, "Kios ini gagal menyimpan");
-    assert_shows(rig, "3375 •••• •••• 0012");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -453,16 +231,6 @@ int main(void)
         RIG_TEST(test_change_returns_to_the_check),
         RIG_TEST(test_back_goes_page_by_page),
         RIG_TEST(test_the_receipt_follows_the_office),
-        RIG_TEST(test_the_nik_speaks),
-        RIG_TEST(test_doubts_travel_as_notes),
-        RIG_TEST(test_numbers_that_agree_leave_no_note),
-        RIG_TEST(test_a_form_is_taken_away_and_brought_back),
-        RIG_TEST(test_from_the_documents_page_and_by_typing),
-        RIG_TEST(test_a_draft_comes_back_on_the_attract_screen),
-        RIG_TEST(test_going_on_after_all),
-        RIG_TEST(test_a_draft_ends_after_half_an_hour),
-        RIG_TEST(test_the_second_visitor_is_told),
-        RIG_TEST(test_a_desk_that_cannot_keep_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

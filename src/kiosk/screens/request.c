@@ -101,64 +101,20 @@ static void enter(struct app *app)
         begin(app, app->config.catalogue->services[0]);
 }
 
-/* The caret goes to the field; the one it leaves is checked from now on. index -1: to none. */
-static void focus(struct app *app, int index)
-{
-    struct request_state *state = state_of(app);
-    int before = state->typing.active - 1;
-    if (before >= 0 && before != index && text_filled(state->draft.answers[before]))
-        state->visited[before] = true;
-    state->typing.active = index + 1;
-    state->typing.shift = index >= 0 && form_capitals(&state->draft.standard->fields[index]);
-}
-
-static struct identity_check check(const struct app *app, int index)
-{
-    const struct request_state *state = &app->secrets->visit.request;
-    const struct standard *standard = state->draft.standard;
-    return form_check(standard, &standard->fields[index], state->draft.answers[index],
-                      request_year(&app->model));
-}
-
-/* The first field of the group that is not right; all of them are checked on screen from now on.
- * -1 when the group is fine. */
-static int first_fault(struct app *app, int group)
-{
-    struct request_state *state = state_of(app);
-    const struct standard *standard = state->draft.standard;
-    int first = -1;
-    for (int i = 0; i < (int)standard->field_count; i++) {
-        if (standard->fields[i].group != group)
-            continue;
-        state->visited[i] = true;
-        if (first < 0 && check(app, i).fault != IDENTITY_OK)
-            first = i;
-    }
-    return first;
-}
-
-static int next_field(const struct standard *standard, int group, int after)
-{
-    for (int i = after + 1; i < (int)standard->field_count; i++)
-        if (standard->fields[i].group == group)
-            return i;
-    return -1;
-}
-
 static void open_group(struct app *app, int group, int index)
 {
     struct request_state *state = state_of(app);
     state->group = group;
     go_to(app, REQUEST_FIELDS);
-    focus(app, index >= 0 ? index : next_field(state->draft.standard, group, -1));
+    request_focus(app, index >= 0 ? index : request_next_field(state->draft.standard, group, -1));
 }
 
 static void after_fields(struct app *app)
 {
     struct request_state *state = state_of(app);
-    int fault = first_fault(app, state->group);
+    int fault = request_first_fault(app, state->group);
     if (fault >= 0)
-        focus(app, fault);
+        request_focus(app, fault);
     else if (state->correcting)
         go_to(app, REQUEST_CHECK);
     else if (state->group + 1 < (int)state->draft.standard->group_count)
@@ -256,7 +212,7 @@ static void send(struct app *app)
     if (state->sending || !state->read_notice)
         return;
     for (int group = 0; group < (int)standard->group_count; group++) {
-        int fault = first_fault(app, group);
+        int fault = request_first_fault(app, group);
         if (fault >= 0) {
             state->correcting = true;
             open_group(app, group, fault);
@@ -272,37 +228,6 @@ static void send(struct app *app)
     errand_submit(app, sent);
 }
 
-static void domain(struct app *app, int64_t value)
-{
-    struct request_state *state = state_of(app);
-    const struct standard *standard = state->draft.standard;
-    for (size_t i = 0; i < standard->field_count; i++)
-        if (standard->fields[i].kind == FIELD_EMAIL && standard->fields[i].group == state->group) {
-            form_domain(state->draft.answers[i], standard->email_keys[value]);
-            state->visited[i] = false;
-        }
-}
-
-static void type(struct app *app, int64_t key)
-{
-    struct request_state *state = state_of(app);
-    int index = state->typing.active - 1;
-    if (state->page != REQUEST_FIELDS || index < 0)
-        return;
-    const struct field *field = &state->draft.standard->fields[index];
-    if (key == KEY_SHIFT) {
-        state->typing.shift = !state->typing.shift;
-    } else if (key == KEY_DONE) {
-        focus(app, next_field(state->draft.standard, state->group, index));
-    } else if (key >= KEY_WORD) {
-        domain(app, key - KEY_WORD);
-    } else if (form_key(field, state->draft.answers[index], key)) {
-        state->visited[index] = false;
-        state->births[index] = BIRTH_UNSAID;
-        state->typing.shift = form_capitals(field) && state->typing.shift;
-    }
-}
-
 static void choose(struct app *app, int64_t value)
 {
     wipe(state_of(app), sizeof(struct request_state));
@@ -316,52 +241,77 @@ static void change(struct app *app, int64_t value)
     open_group(app, state->draft.standard->fields[value].group, (int)value);
 }
 
+static void on_next(struct app *app, int64_t value)
+{
+    (void)value;
+    next(app);
+}
+
+static void on_field(struct app *app, int64_t value)
+{
+    request_focus(app, (int)value);
+}
+
+static void on_read(struct app *app, int64_t value)
+{
+    (void)value;
+    state_of(app)->read_notice = !state_of(app)->read_notice;
+}
+
+static void on_send(struct app *app, int64_t value)
+{
+    (void)value;
+    send(app);
+}
+
+static void on_birth_right(struct app *app, int64_t value)
+{
+    state_of(app)->births[value] = BIRTH_RIGHT;
+}
+
+static void on_birth_wrong(struct app *app, int64_t value)
+{
+    state_of(app)->births[value] = BIRTH_WRONG;
+}
+
+static void on_take(struct app *app, int64_t value)
+{
+    (void)value;
+    takeaway_begin(app);
+}
+
+static void on_resume(struct app *app, int64_t value)
+{
+    (void)value;
+    resume(app);
+}
+
+static void on_print(struct app *app, int64_t value)
+{
+    (void)value;
+    print_begin(app, print_draft);
+}
+
+static void (*const HANDLERS[])(struct app *, int64_t) = {
+    [MSG_KEY] = request_type,
+    [REQUEST_NEXT] = on_next,
+    [REQUEST_CHOOSE] = choose,
+    [REQUEST_FIELD] = on_field,
+    [REQUEST_DOMAIN] = request_domain,
+    [REQUEST_CHANGE] = change,
+    [REQUEST_READ] = on_read,
+    [REQUEST_SEND] = on_send,
+    [REQUEST_BIRTH_RIGHT] = on_birth_right,
+    [REQUEST_BIRTH_WRONG] = on_birth_wrong,
+    [REQUEST_TAKE] = on_take,
+    [REQUEST_RESUME] = on_resume,
+    [REQUEST_PRINT] = on_print,
+};
+
 static void on(struct app *app, struct msg msg)
 {
-    struct request_state *state = state_of(app);
-    if (state->sending)
-        return;
-    switch (msg.kind) {
-    case MSG_KEY:
-        type(app, msg.value);
-        break;
-    case REQUEST_NEXT:
-        next(app);
-        break;
-    case REQUEST_CHOOSE:
-        choose(app, msg.value);
-        break;
-    case REQUEST_FIELD:
-        focus(app, (int)msg.value);
-        break;
-    case REQUEST_DOMAIN:
-        domain(app, msg.value);
-        break;
-    case REQUEST_CHANGE:
-        change(app, msg.value);
-        break;
-    case REQUEST_READ:
-        state->read_notice = !state->read_notice;
-        break;
-    case REQUEST_SEND:
-        send(app);
-        break;
-    case REQUEST_BIRTH_RIGHT:
-        state->births[msg.value] = BIRTH_RIGHT;
-        break;
-    case REQUEST_BIRTH_WRONG:
-        state->births[msg.value] = BIRTH_WRONG;
-        break;
-    case REQUEST_TAKE:
-        takeaway_begin(app);
-        break;
-    case REQUEST_RESUME:
-        resume(app);
-        break;
-    case REQUEST_PRINT:
-        print_begin(app, print_draft);
-        break;
-    }
+    if (!state_of(app)->sending && (size_t)msg.kind < LENGTH(HANDLERS) && HANDLERS[msg.kind])
+        HANDLERS[msg.kind](app, msg.value);
 }
 
 const struct screen screen_request = {

@@ -26,6 +26,18 @@ int request_step(const struct standard *standard, const struct request_state *st
 /* The civil year, which two-digit birth years are read against. */
 int request_year(const struct model *model);
 
+/* Typing (request_typing.c). The caret goes to the field; the one it leaves is checked from now on.
+ * index -1: to none. */
+void request_focus(struct app *app, int index);
+void request_type(struct app *app, int64_t key);
+/* Puts the e-mail key of that index into the page's address. */
+void request_domain(struct app *app, int64_t index);
+/* The first field of the group that is not right; all of them are checked on screen from now on.
+ * -1 when the group is fine. */
+int request_first_fault(struct app *app, int group);
+/* The field of the group after the one of that index (-1: the first), or -1. */
+int request_next_field(const struct standard *standard, int group, int after);
+
 void request_intro_view(struct ui *ui, const struct model *model);
 void request_fields_view(struct ui *ui, const struct model *model);
 void request_documents_view(struct ui *ui, const struct model *model);
