@@ -230,8 +230,25 @@ e2e: all ## drive a real kiosk window, sync daemon and back office through the m
 	@tests/e2e/heartbeat
 	@tests/e2e/officer
 
-fault: all ## kill every program at ten places between confirmation and receipt
-	@tests/fault/run
+fault: all fault-tools ## kill every program at every boundary, and at random; nothing lost, nothing twice
+	@tests/fault/campaign
+
+# The tools of the fault campaign: a visitor without a screen, what kills, and who counts.
+FAULT_TOOLS := $(addprefix $(BUILD)/tests/fault/,visitor oracle killer.so)
+fault-tools: $(FAULT_TOOLS)
+$(BUILD)/tests/fault/visitor: tests/fault/visitor.c $(wildcard tests/store/support/visitor.*) \
+                              $(foreach f,store $(SEES_store),$(call archive,$(f))) $(BUILD)/inc/bin/.made
+	@mkdir -p $(@D)
+	$(call say,TEST,$<)
+	$(Q)$(CC) $(CFLAGS) $(STRICT) $(DEFINES) -I$(BUILD)/inc/bin -Itests $(PKG_CFLAGS) -o $@ $< \
+	    tests/store/support/visitor.c $(LDFLAGS) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
+	    $(call libs_of,store $(SEES_store))
+$(BUILD)/tests/fault/oracle: tests/fault/oracle.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(STRICT) -o $@ $< $(LDFLAGS) $(shell pkg-config --libs sqlite3)
+$(BUILD)/tests/fault/killer.so: tests/fault/killer.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(STRICT) -D_GNU_SOURCE -shared -o $@ $< -ldl
 
 monkey: ## touch, type and scan at random under the sanitizers, EVENTS (200000) times
 	@packaging/setup
@@ -352,6 +369,6 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 # Steps of the above, not meant to be called by name.
-INTERNAL := programs catalogues law fuzzers
+INTERNAL := programs catalogues law fuzzers fault-tools
 .PHONY: $(INTERNAL) all unit test test-asan test-fresh fuzz fuzz-long e2e fault monkey week bench-scan bench-video bench-ui bench-live soak run shots setup format tidy clean help FORCE
 .SECONDARY:
