@@ -152,6 +152,13 @@ $(HOOKED): $(wildcard tests/scan/hooked/*) $(BUILD)/obj/bin/anjungan-decoder.o \
 	$(Q)$(CC) $(CFLAGS) $(STRICT) $(DEFINES) -I$(BUILD)/inc/scan -Itests -o $@ $(filter %.c %.o %.a,$^) \
 	    $(LDFLAGS) -pie -Wl,--wrap=cascade_run,--wrap=send $(call libs_of,$(PARTS_anjungan-decoder))
 
+# A camera of Video4Linux2 that is made up: the system calls of these programs go to it first.
+FAKE_CAMERA := tests/scan/fake/camera.c $(foreach f,open ioctl mmap munmap close,-Wl$(comma)--wrap=$(f))
+$(BUILD)/tests/scan/test_v4l2: LDFLAGS += $(FAKE_CAMERA)
+$(BUILD)/tests/scan/test_v4l2: $(wildcard tests/scan/fake/*)
+$(BUILD)/fuzz/fuzz_v4l2: CFLAGS += -Itests $(FAKE_CAMERA)
+$(BUILD)/fuzz/fuzz_v4l2: $(wildcard tests/scan/fake/*)
+
 # The kiosk's screens in real letters: tests of kiosk/ may not see platform/, this program does.
 SWEPT := kiosk platform ui service base
 SWEEP := $(BUILD)/tests/sweep/sweep

@@ -2,17 +2,21 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/log.h"
 #include "scan/decoder.h"
+#include "scan/plug.h"
 #include "scan/source.h"
 
 struct scanner {
     const struct settings *settings;
     struct source source; /* all zero while there is no camera */
+    const char *place;    /* of it, or of the last */
     bool missed;          /* the camera was said to be missing */
     int64_t reopen;
+    int plug; /* readable when a device came, while there is no camera; -1 for none */
     struct frame frame;
     struct decoder *decoder;
     int stage;       /* that the next frame goes to */
@@ -28,6 +32,8 @@ struct scanner *scanner_new(const struct settings *settings, const char *decoder
         abort();
     scanner->settings = settings;
     scanner->decoder = decoder_new(decoder);
+    scanner->plug =
+        strcmp(settings->camera.source, "v4l2") == 0 ? plug_open(settings->camera.device) : -1;
     frame_init(&scanner->frame);
     return scanner;
 }
@@ -39,33 +45,61 @@ void scanner_free(struct scanner *scanner)
     source_close(&scanner->source);
     decoder_free(scanner->decoder);
     frame_fini(&scanner->frame);
+    if (scanner->plug >= 0)
+        close(scanner->plug);
     free(scanner);
 }
 
-static void camera_open(struct scanner *scanner, int64_t now_boot)
+/* The camera that is preferred, or else the other. */
+static enum err source_choose(struct scanner *scanner, int64_t now_boot)
 {
     const char *kind = scanner->settings->camera.source;
-    const char *place = scanner->settings->camera.device;
-    if (scanner->source.ops || now_boot < scanner->reopen)
-        return;
-    enum err err = source_open(kind, place, now_boot, &scanner->source);
-    scanner->reopen = err == ERR_INVALID ? INT64_MAX : now_boot + SCANNER_REOPEN;
-    if (err == ERR_UNREACHABLE && !scanner->missed)
-        log_warn("camera %s %s: not there, or without a format we read", kind, place);
-    scanner->missed = err != OK;
+    const char *places[] = {scanner->settings->camera.device, scanner->settings->camera.spare};
+    enum err err = source_open(kind, places[0], now_boot, &scanner->source);
+    scanner->place = places[0];
+    if (err == ERR_UNREACHABLE && *places[1]) {
+        err = source_open(kind, places[1], now_boot, &scanner->source);
+        scanner->place = places[1];
+        if (err == OK)
+            log_warn("camera %s: not there; %s stands in for it", places[0], places[1]);
+    }
+    return err;
 }
 
+/* Again after a while, or as soon as a device came. */
+static void camera_open(struct scanner *scanner, int64_t now_boot)
+{
+    if (scanner->source.ops)
+        return;
+    if (plug_take(scanner->plug))
+        scanner->reopen = now_boot;
+    if (now_boot < scanner->reopen)
+        return;
+    enum err err = source_choose(scanner, now_boot);
+    scanner->reopen = err == ERR_INVALID ? INT64_MAX : now_boot + SCANNER_REOPEN;
+    if (err == OK)
+        return;
+    if (err == ERR_UNREACHABLE && !scanner->missed)
+        log_warn("camera %s %s: not there, or without a format we read",
+                 scanner->settings->camera.source, scanner->settings->camera.device);
+    scanner->missed = true;
+}
+
+/* A camera that was pulled out or fell silent is missing until a frame comes. */
 static bool camera_look(struct scanner *scanner, int64_t now_boot)
 {
     if (!scanner->source.ops)
         return false;
     enum err err = source_next(&scanner->source, now_boot, &scanner->frame);
     if (err == ERR_UNREACHABLE) {
-        log_warn("camera %s is gone", scanner->settings->camera.device);
+        if (!scanner->missed)
+            log_warn("camera %s is gone, or delivers nothing", scanner->place);
         source_close(&scanner->source);
         frame_clear(&scanner->frame);
         scanner->missed = true;
         scanner->reopen = now_boot + SCANNER_REOPEN;
+    } else if (err == OK) {
+        scanner->missed = false;
     }
     return err == OK;
 }
@@ -105,7 +139,7 @@ void scanner_step(struct scanner *scanner, int64_t now_boot, struct scan_news *o
     camera_open(scanner, now_boot);
     answer_take(scanner, now_boot, out);
     out->frame = camera_look(scanner, now_boot);
-    out->camera_missing = !scanner->source.ops;
+    out->camera_missing = scanner->missed;
     if (out->frame) {
         frame_offer(scanner, now_boot);
         hints_step(&scanner->hints, light_of(&scanner->frame), now_boot);
@@ -125,7 +159,7 @@ const struct frame *scanner_frame(const struct scanner *scanner)
 
 void scanner_files(const struct scanner *scanner, int fds[SCANNER_FILES])
 {
-    fds[0] = scanner->source.ops ? source_fd(&scanner->source) : -1;
+    fds[0] = scanner->source.ops ? source_fd(&scanner->source) : scanner->plug;
     fds[1] = decoder_fd(scanner->decoder);
 }
 

@@ -81,10 +81,12 @@ static void read_timeouts(struct yaml_node map, struct settings *out)
 
 static void read_camera(struct yaml_node map, struct settings *out)
 {
-    yaml_keys(map, (const char *const[]){"source", "device", NULL});
+    yaml_keys(map, (const char *const[]){"source", "device", "spare", NULL});
     int source = yaml_word(map, "source", sources);
     snprintf(out->camera.source, sizeof(out->camera.source), "%s", sources[source]);
     yaml_text(map, "device", out->camera.device, sizeof(out->camera.device));
+    if (yaml_there(yaml_find(map, "spare")))
+        yaml_text(map, "spare", out->camera.spare, sizeof(out->camera.spare));
     if (yaml_there(map) && source != 0 && out->camera.device[0] == '\0')
         yaml_complain(yaml_get(map, "device"),
                       "\"device\" is empty, the %s of the camera was expected",

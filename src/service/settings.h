@@ -39,6 +39,7 @@ struct settings {
     struct {
         char source[16];  /* "v4l2", "folder", "none" */
         char device[128]; /* /dev/video0, or the folder of pictures */
+        char spare[128];  /* stands in while that is not there; "" none */
     } camera;
     struct {
         char device[128]; /* /dev/usb/lp0; "" none */
