@@ -147,7 +147,7 @@ void app_camera(struct app *app, enum camera_state state)
 {
     app->changed |= app->model.camera != state;
     app->model.camera = state;
-    if (state == CAMERA_NONE || state == CAMERA_LOOKING)
+    if (state != CAMERA_OFF && state != CAMERA_STARTING)
         app->model.camera_lost = state == CAMERA_NONE;
 }
 

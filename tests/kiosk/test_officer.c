@@ -330,6 +330,27 @@ static void test_sounds(void **state)
     assert_non_null(strstr(rig->said, "kalimat uji"));
 }
 
+static void test_what_the_camera_sees(void **state)
+{
+    struct rig *rig = *state;
+    static const struct {
+        enum camera_state camera;
+        const char *text;
+        bool lost;
+    } cases[] = {
+        {CAMERA_STARTING, "Menyalakan kamera", false}, {CAMERA_LOOKING, "Mencari kode", false},
+        {CAMERA_NONE, "Kamera tidak menjawab", true}, {CAMERA_DARK, "Gelap di depan kamera", false},
+        {CAMERA_NEAR, "Mencari kode", false},         {CAMERA_FAR, "Mencari kode", false},
+        {CAMERA_PALE, "Mencari kode", false},         {CAMERA_GLARE, "Mencari kode", false},
+    };
+    officer_camera(rig);
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        app_camera(rig->app, cases[i].camera);
+        assert_shows(rig, cases[i].text);
+        assert_int_equal(rig->app->model.camera_lost, cases[i].lost);
+    }
+}
+
 static void test_a_code_before_the_camera_is_told(void **state)
 {
     struct rig *rig = *state;
@@ -465,6 +486,7 @@ int main(void)
         RIG_TEST(test_the_summary_is_in_its_code),
         RIG_TEST(test_a_sweeping_finger_turns_the_cells),
         RIG_TEST(test_sounds),
+        RIG_TEST(test_what_the_camera_sees),
         RIG_TEST(test_a_code_before_the_camera_is_told),
         RIG_TEST(test_a_morning_check_is_kept),
         RIG_TEST(test_what_is_not_there_is_skipped),

@@ -6,29 +6,37 @@
 #include "kiosk/screens/officer.h"
 #include "ui/tell.h"
 
-void officer_preview(struct ui *ui, const struct model *model, enum size_role height)
+struct sight {
+    enum tint tint;
+    const char *icon, *text;
+};
+
+/* What stands in the way of reading one code is no matter here; that no light comes in is. */
+static struct sight sight_of(const struct model *model)
 {
-    static const struct {
-        enum tint tint;
-        const char *icon, *text;
-    } words[] = {
+    static const struct sight read = {TINT_OPEN, "check-circle-fill", N_("A code was read")};
+    static const struct sight looking = {TINT_NIGHT, "camera-video-fill",
+                                         N_("Looking for a code…")};
+    static const struct sight sights[] = {
         [CAMERA_OFF] = {TINT_NIGHT, "camera-video-off-fill", N_("The camera is off")},
         [CAMERA_STARTING] = {TINT_NIGHT, "camera-video-fill", N_("Starting the camera…")},
-        [CAMERA_LOOKING] = {TINT_NIGHT, "camera-video-fill", N_("Looking for a code…")},
         [CAMERA_NONE] = {TINT_BAD, "camera-video-off-fill", N_("The camera does not answer")},
+        [CAMERA_DARK] = {TINT_WAIT, "moon-fill", N_("It is dark before the camera")},
     };
-    bool read = model->visit->officer.code_read;
+    if (model->visit->officer.code_read)
+        return read;
+    bool told = (size_t)model->camera < LENGTH(sights) && sights[model->camera].text;
+    return told ? sights[model->camera] : looking;
+}
+
+void officer_preview(struct ui *ui, const struct model *model, enum size_role height)
+{
+    struct sight sight = sight_of(model);
     STACK(ui, .grow = height == SIZE_AUTO, .height = height, .radius = RADIUS_TILE,
           .fill = COLOR_CAMERA) {
         IMAGE(ui, .kind = IMAGE_PREVIEW);
-        COLUMN(ui, .justify = JUSTIFY_END, .align = ALIGN_CENTER, .pad = GAP_M) {
-            if (read)
-                BADGE(ui, .tint = TINT_OPEN, .icon = "check-circle-fill",
-                      .text = tr("A code was read"));
-            else
-                BADGE(ui, .tint = words[model->camera].tint, .icon = words[model->camera].icon,
-                      .text = tr(words[model->camera].text));
-        }
+        COLUMN(ui, .justify = JUSTIFY_END, .align = ALIGN_CENTER, .pad = GAP_M)
+            BADGE(ui, .tint = sight.tint, .icon = sight.icon, .text = tr(sight.text));
     }
 }
 
