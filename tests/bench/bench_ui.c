@@ -30,15 +30,15 @@ static void measure_starts(struct side *sides, struct screen *screen)
 
 static void measure_rest(struct side *side)
 {
-    const struct timespec calm = {.tv_sec = 5}, rest = {.tv_sec = IDLE_SECONDS};
+    const struct timespec calm = {.tv_sec = 5};
     nanosleep(&calm, NULL);
     struct usage before = tree_usage(1);
-    nanosleep(&rest, NULL);
+    double wakeups = tree_wakeups(IDLE_SECONDS);
     struct usage after = tree_usage(0);
     side->pss = before.pss;
     side->processes = before.processes;
     side->idle_cpu = (after.cpu - before.cpu) / (IDLE_SECONDS * 1e3) * 100;
-    side->idle_wakeups = (after.wakeups - before.wakeups) / IDLE_SECONDS;
+    side->idle_wakeups = wakeups / IDLE_SECONDS;
 }
 
 static void measure_session(struct side *side, struct screen *screen, int session)

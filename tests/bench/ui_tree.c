@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PROCESSES_MAX = 4096 };
+enum { PROCESSES_MAX = 4096, THREADS_MAX = 1024, LOOK_SECONDS = 5 };
 
 void tree_adopt(void)
 {
@@ -112,19 +112,64 @@ static double number_in(const char *path, const char *format)
     return number;
 }
 
-static double wakeups_of(pid_t pid)
+struct thread {
+    pid_t id;
+    double wakeups;
+};
+
+/* The threads of a process, added to those found so far. */
+static size_t add_threads(pid_t pid, struct thread *threads, size_t count)
 {
     char path[320];
-    double sum = 0;
     snprintf(path, sizeof(path), "/proc/%d/task", pid);
     DIR *dir = opendir(path);
-    for (struct dirent *entry; dir && (entry = readdir(dir)) != NULL;) {
+    for (struct dirent *entry; dir && count < THREADS_MAX && (entry = readdir(dir)) != NULL;) {
+        if (entry->d_name[0] == '.')
+            continue;
         snprintf(path, sizeof(path), "/proc/%d/task/%s/status", pid, entry->d_name);
-        if (entry->d_name[0] != '.')
-            sum += number_in(path, "voluntary_ctxt_switches: %lf");
+        threads[count++] =
+            (struct thread){atoi(entry->d_name), number_in(path, "voluntary_ctxt_switches: %lf")};
     }
     if (dir)
         closedir(dir);
+    return count;
+}
+
+static size_t all_threads(struct thread *threads)
+{
+    static pid_t pids[PROCESSES_MAX];
+    size_t count = 0, processes = descendants(pids);
+    for (size_t i = 0; i < processes; i++)
+        count = add_threads(pids[i], threads, count);
+    return count;
+}
+
+/* What the threads have woken since `before`; a new one from its start. */
+static double woken_since(const struct thread *before, size_t before_count,
+                          const struct thread *now, size_t count)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        sum += now[i].wakeups;
+        for (size_t k = 0; k < before_count; k++)
+            if (before[k].id == now[i].id)
+                sum -= before[k].wakeups;
+    }
+    return sum;
+}
+
+double tree_wakeups(int seconds)
+{
+    static struct thread looks[2][THREADS_MAX];
+    const struct timespec rest = {.tv_sec = LOOK_SECONDS};
+    double sum = 0;
+    size_t counts[2] = {all_threads(looks[0])};
+    for (int look = 1; look * LOOK_SECONDS <= seconds; look++) {
+        int now = look % 2, before = 1 - now;
+        nanosleep(&rest, NULL);
+        counts[now] = all_threads(looks[now]);
+        sum += woken_since(looks[before], counts[before], looks[now], counts[now]);
+    }
     return sum;
 }
 
@@ -136,7 +181,6 @@ struct usage tree_usage(int with_pss)
         char path[64];
         snprintf(path, sizeof(path), "/proc/%d/smaps_rollup", pids[i]);
         usage.cpu += cpu_of(pids[i]);
-        usage.wakeups += wakeups_of(pids[i]);
         usage.pss += with_pss ? number_in(path, "Pss: %lf") : 0;
     }
     return usage;

@@ -6,9 +6,8 @@
 
 /* What they have used since they were started. Processes that have ended do not count. */
 struct usage {
-    double cpu;     /* milliseconds */
-    double wakeups; /* times a thread went to sleep and was woken */
-    double pss;     /* kilobytes; 0 unless asked for */
+    double cpu; /* milliseconds */
+    double pss; /* kilobytes; 0 unless asked for */
     int processes;
 };
 
@@ -17,6 +16,9 @@ void tree_adopt(void);
 /* Starts the program with its output in the log file. Ends this one when it cannot. */
 pid_t tree_start(char *const *command, const char *log);
 struct usage tree_usage(int with_pss);
+/* How often their threads went to sleep and were woken during so many seconds of waiting. Of a
+ * thread that ends meanwhile the last seconds are missing. */
+double tree_wakeups(int seconds);
 /* Asks the first to end, and kills whatever is left of all five seconds later. */
 void tree_end(pid_t first);
 
