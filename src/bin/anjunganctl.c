@@ -12,7 +12,8 @@
 #include "seal/keys.h"
 
 static const struct command commands[] = {
-    {"status", 0, 0, "what waits, when the office last answered, room on the disk", ctl_status},
+    {"status", 0, 0, "what waits, when the office last answered, room on the disk, the last check",
+     ctl_status},
     {"log", OPTION_FOLLOW | OPTION_FAILED | OPTION_LIMIT, 0,
      "the newest rows of the sync log (--follow, --failed, --limit N)", ctl_log},
     {"outbox", OPTION_LIMIT, 0, "the newest items and how they stand (--limit N)", ctl_outbox},

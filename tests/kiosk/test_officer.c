@@ -242,6 +242,23 @@ static void test_devices_that_fail_have_theirs(void **state)
     assert_false(rig_shows(rig, "Periksa kertas, tutup"));
 }
 
+static void test_a_desk_that_takes_nothing_has_its_sentence(void **state)
+{
+    struct rig *rig = *state;
+    static const struct {
+        enum desk_health health;
+        const char *title;
+    } cases[] = {{DESK_FULL, "Penyimpanan penuh"}, {DESK_REVOKED, "Kantor tidak lagi mengenal"}};
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        tour_go(rig, &(struct stop){"officer_log", officer_log});
+        rig->fake.state.health = cases[i].health;
+        rig->fake.state.revision++;
+        app_desk_changed(rig->app);
+        assert_screen(rig, "officer");
+        assert_shows(rig, cases[i].title);
+    }
+}
+
 /* A well kiosk complains of nothing; the printer that is not there is no trouble. */
 static void test_no_trouble_no_words(void **state)
 {
@@ -338,10 +355,14 @@ static void test_what_the_camera_sees(void **state)
         const char *text;
         bool lost;
     } cases[] = {
-        {CAMERA_STARTING, "Menyalakan kamera", false}, {CAMERA_LOOKING, "Mencari kode", false},
-        {CAMERA_NONE, "Kamera tidak menjawab", true}, {CAMERA_DARK, "Gelap di depan kamera", false},
-        {CAMERA_NEAR, "Mencari kode", false},         {CAMERA_FAR, "Mencari kode", false},
-        {CAMERA_PALE, "Mencari kode", false},         {CAMERA_GLARE, "Mencari kode", false},
+        {CAMERA_STARTING, "Menyalakan kamera", false},
+        {CAMERA_LOOKING, "Mencari kode", false},
+        {CAMERA_NONE, "Kamera tidak menjawab", true},
+        {CAMERA_DARK, "Gelap di depan kamera", false},
+        {CAMERA_NEAR, "Mencari kode", false},
+        {CAMERA_FAR, "Mencari kode", false},
+        {CAMERA_PALE, "Mencari kode", false},
+        {CAMERA_GLARE, "Mencari kode", false},
     };
     officer_camera(rig);
     for (size_t i = 0; i < LENGTH(cases); i++) {
@@ -482,6 +503,7 @@ int main(void)
         RIG_TEST(test_a_sync_daemon_that_is_gone_is_told),
         RIG_TEST(test_each_trouble_has_its_sentence),
         RIG_TEST(test_devices_that_fail_have_theirs),
+        RIG_TEST(test_a_desk_that_takes_nothing_has_its_sentence),
         RIG_TEST(test_no_trouble_no_words),
         RIG_TEST(test_the_summary_is_in_its_code),
         RIG_TEST(test_a_sweeping_finger_turns_the_cells),
