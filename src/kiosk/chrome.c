@@ -34,9 +34,27 @@ static void bell(struct ui *ui)
            .say = tr("Call an officer"), .aside = true, .tap = TAP(MSG_CALL));
 }
 
+static void moment_below(struct ui *ui, const char *time, const char *date, const char *day)
+{
+    COLUMN(ui, .align = ALIGN_END) {
+        LABEL(ui, time, .type = TYPE_CLOCK, .color = COLOR_ON_NILA, .one_line = true);
+        LABEL(ui, date, .type = TYPE_SMALL, .color = COLOR_ON_NILA_SOFT, .align = ALIGN_END,
+              .one_line = true, .brief = day);
+    }
+}
+
+/* A wide screen has width to spare and height to save. */
+static void moment_beside(struct ui *ui, const char *time, const char *date, const char *day)
+{
+    ROW(ui, .align = ALIGN_CENTER, .gap = GAP_M) {
+        LABEL(ui, date, .type = TYPE_SMALL, .color = COLOR_ON_NILA_SOFT, .align = ALIGN_END,
+              .one_line = true, .brief = day);
+        LABEL(ui, time, .type = TYPE_CLOCK, .color = COLOR_ON_NILA, .one_line = true);
+    }
+}
+
 /* tall: with reach it takes all that a seated person does not reach. */
-static void header(struct ui *ui, const struct model *model, const struct badge *badge, bool tall,
-                   bool with_bell)
+static void header(struct ui *ui, const struct model *model, bool tall, bool with_bell)
 {
     const struct standard *standard = model->catalogue->services[0];
     char time[WHEN_SIZE], date[WHEN_SIZE], day[WHEN_SIZE];
@@ -50,15 +68,9 @@ static void header(struct ui *ui, const struct model *model, const struct badge 
             LABEL(ui, model_words(model, &standard->unit_city), .type = TYPE_SMALL,
                   .color = COLOR_ON_NILA_SOFT, .one_line = true);
         }
-        if (badge && ui_landscape(ui))
-            ui_badge(ui, badge);
         if (with_bell)
             bell(ui);
-        COLUMN(ui, .align = ALIGN_END) {
-            LABEL(ui, time, .type = TYPE_CLOCK, .color = COLOR_ON_NILA, .one_line = true);
-            LABEL(ui, date, .type = TYPE_SMALL, .color = COLOR_ON_NILA_SOFT, .align = ALIGN_END,
-                  .one_line = true, .brief = day);
-        }
+        (ui_landscape(ui) ? moment_beside : moment_below)(ui, time, date, day);
     }
 }
 
@@ -71,10 +83,12 @@ struct foot {
 static void foot_button(struct ui *ui, const struct foot *foot)
 {
     enum color ink = foot->disabled ? COLOR_FAINT : foot->selected ? COLOR_ON_INFO : COLOR_LINK;
-    COLUMN(ui, .grow = 1, .align = ALIGN_CENTER, .justify = JUSTIFY_CENTER, .gap = GAP_XS,
-           .radius = RADIUS_FIELD, .fill = foot->selected ? COLOR_INFO : COLOR_NONE,
-           .role = ROLE_BUTTON, .text = tr(foot->text), .tap = foot->tap,
-           .selected = foot->selected, .disabled = foot->disabled) {
+    UI_BLOCK(ui, ui_landscape(ui) ? AXIS_ROW : AXIS_COLUMN, .grow = 1, .align = ALIGN_CENTER,
+             .justify = JUSTIFY_CENTER, .gap = GAP_XS, .radius = RADIUS_FIELD,
+             .fill = foot->selected ? COLOR_INFO : COLOR_NONE, .role = ROLE_BUTTON,
+             .text = tr(foot->text), .tap = foot->tap, .selected = foot->selected,
+             .disabled = foot->disabled)
+    {
         ICON(ui, foot->icon, .size = SIZE_ICON_M, .color = ink);
         LABEL(ui, tr(foot->text), .type = TYPE_FOOT, .color = ink, .align = ALIGN_CENTER,
               .one_line = true, .silent = true);
@@ -128,7 +142,7 @@ bool page_next_above(const struct ui *ui, const struct page *page)
 
 static void bar(struct ui *ui, const struct page *page)
 {
-    ROW(ui, .pad_x = GAP_XXL, .pad_y = ui_landscape(ui) ? GAP_S : GAP_M, .gap = GAP_S,
+    ROW(ui, .pad_x = GAP_XXL, .pad_y = ui_landscape(ui) ? GAP_XS : GAP_M, .gap = GAP_S,
         .align = ALIGN_CENTER) {
         BUTTON(ui, .kind = BUTTON_QUIET, .size = BUTTON_SMALL, .icon = "arrow-left",
                .say = tr("Back"), .aside = true, .tap = TAP(MSG_BACK));
@@ -171,7 +185,7 @@ const struct page *page_open(struct ui *ui, const struct model *model, const str
     ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 1, .fill = COLOR_PAPER});
     bool typing = page->keyboard.kind != KEYBOARD_NONE;
     if (!typing || !ui_landscape(ui)) /* a wide screen has no room for both */
-        header(ui, model, page->badge, !page->whole, false);
+        header(ui, model, !page->whole, false);
     else
         page_lead(ui);
     ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 1});
@@ -201,7 +215,7 @@ const struct page *panel_open(struct ui *ui, const struct model *model)
     bool wide = ui_landscape(ui);
     ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 1, .fill = COLOR_NILA_2});
     bool reach = ui_theme(ui)->reach;
-    header(ui, model, NULL, true, wide && !calling && !reach);
+    header(ui, model, true, wide && !calling && !reach);
     ui_open(ui, AXIS_COLUMN,
             &(struct box){.grow = 1,
                           .pad_x = GAP_XXL,

@@ -17,7 +17,6 @@ struct page {
     const char *title;         /* of the bar; NULL: no bar */
     int step, steps;           /* steps > 0: "title · step 2 of 6" and segments */
     struct keyboard keyboard;  /* kind none: the footer instead */
-    const struct badge *badge; /* in the header, landscape only; may be NULL */
     const struct button *next; /* the way on, for the bar where a wide screen's keyboard leaves no
                                   room below; may be NULL */
     bool no_footer;
@@ -42,10 +41,10 @@ void page_lead(struct ui *ui);
 #define DENSE(ui)                                                                                  \
     COLUMN(ui, .grow = 1, .scroll = true, .pad_x = GAP_XXL, .pad_y = GAP_XS, .gap = GAP_S)
 #define BODY(ui)                                                                                   \
-    COLUMN(ui, .grow = 1, .scroll = true, .pad_x = GAP_XXL, .pad_y = GAP_S,                        \
-           .gap = ui_landscape(ui) ? GAP_S : GAP_M)
+    COLUMN(ui, .grow = 1, .scroll = true, .pad_x = GAP_XXL,                                        \
+           .pad_y = ui_landscape(ui) ? GAP_XS : GAP_S, .gap = ui_landscape(ui) ? GAP_S : GAP_M)
 #define ACTIONS(ui)                                                                                \
-    ROW(ui, .pad_x = GAP_XXL, .pad_y = ui_landscape(ui) ? GAP_S : GAP_M, .gap = GAP_M)
+    ROW(ui, .pad_x = GAP_XXL, .pad_y = ui_landscape(ui) ? GAP_XS : GAP_M, .gap = GAP_M)
 #define CARD(ui)                                                                                   \
     COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad = GAP_L,        \
            .gap = GAP_S)

@@ -71,7 +71,7 @@ void ui_step(struct ui *ui, const struct step_line *step)
             ROW(ui, .align = ALIGN_CENTER, .gap = GAP_S, .min_height = SIZE_DOT)
                 step_words(ui, step);
             if (!step->last)
-                COLUMN(ui, .pad_y = GAP_XS) {
+                COLUMN(ui, .pad_y = ui_landscape(ui) ? GAP_XXS : GAP_XS) {
                 }
         }
     }

@@ -109,7 +109,7 @@ static const struct type_token {
     [TYPE_HUGE] = {{{84, 94}, {84, 92}}, 800, false, -20},
     [TYPE_LINE] = {{{38, 40}, {36, 38}}, 500, false, 0},
     /* Large as they are: with large letters the page's other lines need the room. */
-    [TYPE_POSTER] = {{{96, 92}, {68, 68}}, 800, false, -20},
+    [TYPE_POSTER] = {{{96, 92}, {62, 62}}, 800, false, -20},
     [TYPE_FOOT] = {{{28, 31}, {28, 34}}, 700, false, 0},
     [TYPE_DISPLAY] = {{{216, 176}, {180, 176}}, 800, false, -20},
 };
@@ -120,15 +120,15 @@ static const int radii[RADII] = {
     [RADIUS_FIELD] = 22, [RADIUS_BUTTON] = 28, [RADIUS_TILE] = 32, [RADIUS_BADGE] = 33};
 
 static const int sizes[SIZES][2] = {
-    [SIZE_BUTTON] = {112, 100},   [SIZE_KEY] = {100, 74},
-    [SIZE_BAR] = {88, 80},        [SIZE_HEADER] = {162, 142},
-    [SIZE_FOOTER] = {160, 128},   [SIZE_FIELD] = {104, 92},
-    [SIZE_AREA] = {190, 132},     [SIZE_BADGE] = {66, 66},
+    [SIZE_BUTTON] = {112, 100},   [SIZE_KEY] = {100, 66},
+    [SIZE_BAR] = {88, 80},        [SIZE_HEADER] = {162, 104},
+    [SIZE_FOOTER] = {160, 88},    [SIZE_FIELD] = {104, 92},
+    [SIZE_AREA] = {190, 120},     [SIZE_BADGE] = {66, 66},
     [SIZE_ICON_S] = {32, 32},     [SIZE_ICON_M] = {44, 42},
     [SIZE_ICON_L] = {60, 52},     [SIZE_ICON_XL] = {96, 88},
     [SIZE_MEDAL] = {104, 84},     [SIZE_MEDAL_S] = {88, 76},
     [SIZE_DOT] = {60, 52},        [SIZE_SEGMENT] = {12, 12},
-    [SIZE_QR] = {580, 420},       [SIZE_QR_SMALL] = {93, 93},
+    [SIZE_QR] = {580, 420},       [SIZE_QR_SMALL] = {93, 84},
     [SIZE_QR_PAIR] = {400, 340},  [SIZE_QR_BIG] = {620, 600},
     [SIZE_PREVIEW] = {760, 520},  [SIZE_PREVIEW_LOW] = {640, 380},
     [SIZE_RING] = {220, 200},     [SIZE_LABEL_COLUMN] = {190, 200},

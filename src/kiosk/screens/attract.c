@@ -43,7 +43,7 @@ static void moment(struct ui *ui, const struct model *model)
     char time[WHEN_SIZE], date[WHEN_SIZE], day[WHEN_SIZE], week[OPENING_SIZE];
     page_moment(model, time, date, day);
     opening_week(&model->content.hours, ui_landscape(ui) ? "\n" : " · ", week, sizeof(week));
-    COLUMN(ui, .gap = GAP_M, .grow = 2 * ui_landscape(ui), .justify = JUSTIFY_CENTER) {
+    COLUMN(ui, .gap = GAP_M, .grow = 6 * ui_landscape(ui), .justify = JUSTIFY_CENTER) {
         LABEL(ui, time, .type = TYPE_DISPLAY, .color = COLOR_ON_NILA, .one_line = true);
         LABEL(ui, date, .type = TYPE_LINE, .color = COLOR_ON_NILA);
         WRAP(ui) {
@@ -58,7 +58,7 @@ static void offers(struct ui *ui, const struct model *model)
     const struct standard *standard = model->catalogue->services[0];
     char minutes[120];
     snprintf(minutes, sizeof(minutes), tr("Submit a request, about %d minutes"), standard->minutes);
-    COLUMN(ui, .gap = GAP_M, .grow = 3 * ui_landscape(ui), .justify = JUSTIFY_CENTER) {
+    COLUMN(ui, .gap = GAP_M, .grow = 7 * ui_landscape(ui), .justify = JUSTIFY_CENTER) {
         LABEL(ui, model_words(model, &standard->tagline), .type = TYPE_POSTER,
               .color = COLOR_ON_NILA, .role = ROLE_TITLE);
         COLUMN(ui) {
@@ -72,7 +72,7 @@ static void offers(struct ui *ui, const struct model *model)
 static void start_button(struct ui *ui)
 {
     BUTTON(ui, .kind = BUTTON_GOLD, .size = BUTTON_BIG, .icon = "hand-index-thumb-fill",
-           .text = tr("Touch to start"), .grow = 5, .tap = TAP(MSG_START));
+           .text = tr("Touch to start"), .grow = 4, .tap = TAP(MSG_START));
 }
 
 static void outlined(struct ui *ui, const struct box *more, const char *icon, const char *text)

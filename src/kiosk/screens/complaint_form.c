@@ -46,8 +46,7 @@ static void story(struct ui *ui, const struct model *model)
     size_t room = sizeof(state->draft.text) - 1 - strlen(state->draft.text);
     char left[80];
     snprintf(left, sizeof(left), tr("%d characters left"), (int)room);
-    bool large = model->prefs.text_size == TEXT_LARGE;
-    bool counted = room < LITTLE_ROOM || !(ui_landscape(ui) && large);
+    bool counted = room < LITTLE_ROOM || !ui_landscape(ui);
     bool missing = state->tried && !text_filled(state->draft.text);
     FIELD(ui, .label = tr("Tell us in a few words"), .value = state->draft.text,
           .hint = counted ? left : NULL,
@@ -90,24 +89,15 @@ static void nameless(struct ui *ui, const struct model *model)
 static void wide_text(struct ui *ui, const struct model *model)
 {
     const struct complaint_state *state = &model->visit->complaint;
-    SPREAD(ui)
-    {
-        HALF(ui, 1)
-        {
-            LONG(ui)
-            {
-                LABEL(ui, tr("What happened?"), .type = TYPE_LEAD, .role = ROLE_TITLE);
-                topics(ui, model);
-            }
+    ROW(ui, .grow = 1, .pad_x = GAP_XXL, .pad_y = GAP_XXS, .gap = GAP_L) {
+        COLUMN(ui, .grow = 1, .gap = GAP_XS, .scroll = true) {
+            LABEL(ui, tr("What happened?"), .type = TYPE_LEAD, .role = ROLE_TITLE);
+            topics(ui, model);
         }
-        HALF(ui, 1)
-        {
-            LONG(ui)
-            {
-                story(ui, model);
-                nameless(ui, model);
-                about(ui, state);
-            }
+        COLUMN(ui, .grow = 1, .gap = GAP_XS, .scroll = true) {
+            story(ui, model);
+            nameless(ui, model);
+            about(ui, state);
         }
     }
 }

@@ -131,18 +131,20 @@ static void portrait(struct ui *ui, const struct model *model, const struct open
 
 static void landscape(struct ui *ui, const struct model *model, const struct opening *opening)
 {
-    struct badge badge = {opening->tint, opening->icon,
-                          brief(model) ? opening->title : opening->line};
-    PAGE(ui, model, .badge = &badge) {
+    PAGE(ui, model, .title = NULL) {
         BODY(ui) {
+            ROW(ui, .gap = GAP_M, .align = ALIGN_CENTER) {
+                LABEL(ui, tr("What do you need?"), .type = TYPE_TITLE);
+                SPACE(ui);
+                BADGE(ui, .tint = opening->tint, .icon = opening->icon, .text = opening->line);
+            }
             notices(ui, model);
-            ROW(ui, .gap = GAP_L, .grow = 1) {
-                COLUMN(ui, .gap = GAP_M, .grow = 1) {
-                    LABEL(ui, tr("What do you need?"), .type = TYPE_TITLE);
+            ROW(ui, .gap = GAP_M, .grow = 1) {
+                COLUMN(ui, .gap = GAP_M, .grow = 5) {
                     request_tile(ui, model);
                     entry_tile(ui, model, &SCAN, true);
                 }
-                COLUMN(ui, .gap = GAP_M, .grow = 1) {
+                COLUMN(ui, .gap = GAP_M, .grow = 6) {
                     small_tiles(ui, model);
                 }
             }

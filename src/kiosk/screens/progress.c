@@ -96,9 +96,10 @@ static void missing_view(struct ui *ui, const struct model *model)
     ui_note(ui, "cloud-check-fill", text);
 }
 
-static void buttons(struct ui *ui)
+static void buttons(struct ui *ui, const struct model *model)
 {
-    BUTTON(ui, .icon = "megaphone", .text = tr("A problem?"), .grow = 3,
+    bool tight = ui_landscape(ui) && model->prefs.text_size == TEXT_LARGE;
+    BUTTON(ui, .icon = tight ? NULL : "megaphone", .text = tr("A problem?"), .grow = 3,
            .tap = TAP(PROGRESS_TROUBLE));
     BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Finish"), .grow = ui_landscape(ui) ? 2 : 3,
            .tap = TAP(MSG_FINISH));
@@ -117,7 +118,7 @@ static void wide_view(struct ui *ui, const struct model *model)
                 badges(ui, model);
             }
             ROW(ui, .gap = GAP_M)
-                buttons(ui);
+                buttons(ui, model);
         }
         HALF(ui, 3)
         {
@@ -142,7 +143,7 @@ static void tall_view(struct ui *ui, const struct model *model)
         }
     }
     ACTIONS(ui)
-        buttons(ui);
+        buttons(ui, model);
 }
 
 static void view(struct ui *ui, const struct model *model)

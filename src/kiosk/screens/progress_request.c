@@ -98,8 +98,10 @@ static void step_view(struct ui *ui, const struct model *model, size_t index)
     else if (state == STEP_NOW)
         text_copy(when, sizeof(when),
                   progress->turn == TURN_APPLICANT ? tr("Waiting for you") : tr("In work"));
+    /* Large letters leave room for the one who acts now alone. */
+    bool tight = ui_landscape(ui) && model->prefs.text_size == TEXT_LARGE && state != STEP_NOW;
     STEP(ui, .state = state, .number = (int)index + 1, .title = model_words(model, &step->title),
-         .by = model_words(model, &step->by), .right = when,
+         .by = tight ? NULL : model_words(model, &step->by), .right = when,
          .turning = state == STEP_DONE ? progress_turning(model, (int)index + 1) : 0,
          .last = index + 1 == standard->step_count);
 }

@@ -202,10 +202,11 @@ static void heading(struct ui *ui, const struct model *model)
 
 static void buttons(struct ui *ui, const struct model *model)
 {
-    BUTTON(ui, .icon = "phone", .text = tr("Take it on your phone"), .grow = 4,
-           .tap = TAP(MSG_CARRY, CARRY_STANDARD));
-    BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Submit a request"), .grow = 5,
-           .disabled = model_refuses(model), .tap = TAP(STANDARD_REQUEST));
+    BUTTON(ui, .icon = "phone", .text = tr("Take it on your phone"),
+           .grow = ui_landscape(ui) ? 9 : 4, .tap = TAP(MSG_CARRY, CARRY_STANDARD));
+    BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Submit a request"),
+           .grow = ui_landscape(ui) ? 10 : 5, .disabled = model_refuses(model),
+           .tap = TAP(STANDARD_REQUEST));
 }
 
 static void wide_view(struct ui *ui, const struct model *model)

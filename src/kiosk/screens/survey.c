@@ -42,10 +42,12 @@ static void question_view(struct ui *ui, const struct model *model)
             LABEL(ui, model_words(model, &model_standard(model)->survey_questions[state->page]),
                   .type = TYPE_TITLE);
             answers(ui, model);
-            LABEL(ui,
-                  tr("Without your name. Your answers count towards the quarterly score of this "
-                     "service."),
-                  .color = COLOR_SOFT);
+            if (!ui_landscape(ui) || model->prefs.text_size == TEXT_NORMAL)
+                LABEL(
+                    ui,
+                    tr("Without your name. Your answers count towards the quarterly score of this "
+                       "service."),
+                    .color = COLOR_SOFT);
         }
         ACTIONS(ui) {
             BUTTON(ui, .text = tr("Back"), .grow = 3, .tap = TAP(MSG_BACK));

@@ -178,6 +178,21 @@ static void complaint_text(struct rig *rig)
     rig_type(rig, "Permohonan saya sudah tiga hari di langkah disposisi");
 }
 
+/* "Lanjut" with nothing told yet. */
+static void complaint_empty(struct rig *rig)
+{
+    complaint(rig);
+    rig_tap(rig, "Tulis di sini");
+    rig_tap(rig, "Lanjut");
+}
+
+static void complaint_about(struct rig *rig)
+{
+    progress_working(rig);
+    rig_tap(rig, "Ada masalah?");
+    rig_tap(rig, "Tulis di sini");
+}
+
 static void complaint_contact(struct rig *rig)
 {
     complaint_text(rig);
@@ -316,6 +331,8 @@ const struct stop tour[] = {
     STOP(carry_phone),
     STOP(carry_official),
     STOP(complaint_text),
+    STOP(complaint_empty),
+    STOP(complaint_about),
     STOP(complaint_contact),
     STOP(complaint_check),
     STOP(complaint_receipt),
