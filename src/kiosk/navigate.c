@@ -121,6 +121,16 @@ static void on_call_close(struct app *app, int64_t value)
     app_page(app);
 }
 
+static void on_take(struct app *app, int64_t value)
+{
+    (void)value;
+    if (!takeaway_possible(&app->model))
+        return;
+    if (app_top(app) != SCREEN_REQUEST)
+        app_go(app, SCREEN_REQUEST);
+    takeaway_begin(app);
+}
+
 static void on_languages(struct app *app, int64_t value)
 {
     (void)value;
@@ -214,6 +224,7 @@ static void (*const HANDLERS[MSG_SCREEN])(struct app *, int64_t) = {
     [MSG_FASTER] = sound_faster,
     [MSG_EMBLEM] = on_emblem,
     [MSG_WIPE] = on_finish,
+    [MSG_TAKE] = on_take,
 };
 
 void app_send(struct app *app, struct msg msg)

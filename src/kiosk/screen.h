@@ -32,6 +32,7 @@ enum {
     MSG_EMBLEM, /* five times within five seconds: the officer screen */
     MSG_STAY,   /* "I am still here" */
     MSG_WIPE,   /* "Erase now" */
+    MSG_TAKE,   /* the request that is being filled in is taken away */
     MSG_KEY,    /* value: code point or KEY_...; for the screen on top */
     MSG_CODE,   /* a code was read while the officer's screen is on top */
     MSG_DESK,   /* the desk's state was read and its revision rose; for the screen on top */

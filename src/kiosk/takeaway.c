@@ -3,6 +3,18 @@
 #include "base/buf.h"
 #include "kiosk/errand.h"
 
+/* A form whose answers would be lost. */
+static bool filling(const struct request_state *state)
+{
+    return state->begun && state->page >= REQUEST_FIELDS && state->page != REQUEST_TAKEN;
+}
+
+bool takeaway_possible(const struct model *model)
+{
+    const struct request_state *state = &model->visit->request;
+    return filling(state) && !state->sending && model->draft_until == 0;
+}
+
 static void held(struct app *app, const struct errand *errand)
 {
     struct visit *visit = app_visit(app);
@@ -64,12 +76,6 @@ static void resumed(struct app *app, const struct errand *errand)
         app_replace(app, SCREEN_REQUEST);
     else
         app_go(app, SCREEN_REQUEST);
-}
-
-/* A form whose answers would be lost. */
-static bool filling(const struct request_state *state)
-{
-    return state->begun && state->page >= REQUEST_FIELDS && state->page != REQUEST_TAKEN;
 }
 
 void takeaway_resume(struct app *app, const struct draft_code *code)

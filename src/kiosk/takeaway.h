@@ -7,6 +7,8 @@
 #include "kiosk/screen.h"
 #include "kiosk/when.h"
 
+/* A form is being filled in, and no draft is kept yet. */
+bool takeaway_possible(const struct model *model);
 /* Takes the request on screen away, or says until when another's draft is kept. */
 void takeaway_begin(struct app *app);
 /* Brings a draft back. On a form that is being filled in it says that this one comes first; where

@@ -120,10 +120,10 @@ static const int radii[RADII] = {
     [RADIUS_FIELD] = 22, [RADIUS_BUTTON] = 28, [RADIUS_TILE] = 32, [RADIUS_BADGE] = 33};
 
 static const int sizes[SIZES][2] = {
-    [SIZE_BUTTON] = {112, 100},   [SIZE_KEY] = {100, 66},
+    [SIZE_BUTTON] = {112, 100},   [SIZE_KEY] = {100, 74},
     [SIZE_BAR] = {88, 80},        [SIZE_HEADER] = {162, 104},
     [SIZE_FOOTER] = {160, 88},    [SIZE_FIELD] = {104, 92},
-    [SIZE_AREA] = {190, 120},     [SIZE_BADGE] = {66, 66},
+    [SIZE_AREA] = {190, 144},     [SIZE_BADGE] = {66, 66},
     [SIZE_ICON_S] = {32, 32},     [SIZE_ICON_M] = {44, 42},
     [SIZE_ICON_L] = {60, 52},     [SIZE_ICON_XL] = {96, 88},
     [SIZE_MEDAL] = {104, 84},     [SIZE_MEDAL_S] = {88, 76},

@@ -69,7 +69,7 @@ void ui_tile(struct ui *ui, const struct tile *tile)
         tile_wide(ui, tile, box);
         return;
     }
-    box.pad = GAP_L;
+    box.pad = ui_landscape(ui) ? GAP_M : GAP_L;
     box.gap = ui_landscape(ui) ? GAP_S : GAP_M;
     ui_open(ui, AXIS_COLUMN, &box);
     medal_of(ui, tile, SIZE_MEDAL);

@@ -107,6 +107,28 @@ static void test_a_step_completes_and_then_rests(void **state)
     assert_true(next > rig->boot + 500);
 }
 
+/* From the warning a form that is being filled in goes along; nothing else does. */
+static void test_the_warning_offers_to_take_the_form_along(void **state)
+{
+    struct rig *rig = *state;
+    int64_t idle = SECONDS(rig->settings.timeouts.idle + 1);
+    rig_tap(rig, "Sentuh untuk mulai");
+    rig_tap(rig, "Jam layanan");
+    rig_advance(rig, idle);
+    assert_screen(rig, "idle");
+    assert_false(rig_shows(rig, "Ambil dokumen dulu"));
+    rig_tap(rig, "Hapus sekarang");
+    rig_tap(rig, "Ajukan permohonan");
+    rig_tap(rig, "Mulai isi");
+    rig_tap(rig, "Lanjut");
+    rig_type(rig, "CONTOH");
+    rig_advance(rig, idle);
+    rig_tap(rig, "Ambil dokumen dulu");
+    assert_screen(rig, "request");
+    assert_shows(rig, "DRF-");
+    assert_false(rig_shows(rig, "CONTOH"));
+}
+
 static void test_the_standard_folds_and_unfolds(void **state)
 {
     struct rig *rig = *state;
@@ -131,6 +153,7 @@ int main(void)
         RIG_TEST(test_attract_calls_an_officer),
         RIG_TEST(test_attract_drifts),
         RIG_TEST(test_a_step_completes_and_then_rests),
+        RIG_TEST(test_the_warning_offers_to_take_the_form_along),
         RIG_TEST(test_the_standard_folds_and_unfolds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -34,10 +34,9 @@ static void topics(struct ui *ui, const struct model *model)
 
 /* The page shares the screen with a keyboard: large letters leave room for the headings alone, and
  * so does what is explained in red. */
-static bool cramped(const struct ui *ui, const struct model *model)
+static bool cramped(const struct model *model)
 {
-    return ui_landscape(ui) || model->prefs.text_size == TEXT_LARGE ||
-           model->visit->complaint.tried;
+    return model->prefs.text_size == TEXT_LARGE || model->visit->complaint.tried;
 }
 
 static void story(struct ui *ui, const struct model *model)
@@ -46,7 +45,7 @@ static void story(struct ui *ui, const struct model *model)
     size_t room = sizeof(state->draft.text) - 1 - strlen(state->draft.text);
     char left[80];
     snprintf(left, sizeof(left), tr("%d characters left"), (int)room);
-    bool counted = room < LITTLE_ROOM || !ui_landscape(ui);
+    bool counted = room < LITTLE_ROOM || !cramped(model);
     bool missing = state->tried && !text_filled(state->draft.text);
     FIELD(ui, .label = tr("Tell us in a few words"), .value = state->draft.text,
           .hint = counted ? left : NULL,
@@ -55,12 +54,28 @@ static void story(struct ui *ui, const struct model *model)
           .tap = TAP(COMPLAINT_FIELD, COMPLAINT_STORY));
 }
 
-static void form_actions(struct ui *ui)
+/* A page of fields and the keyboard below it. */
+static void form_page(struct ui *ui, const struct model *model, int step,
+                      void (*fields)(struct ui *ui, const struct model *model))
 {
-    ACTIONS(ui) {
-        BUTTON(ui, .text = tr("Back"), .grow = 2, .tap = TAP(MSG_BACK));
-        BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Continue"), .icon_after = "arrow-right",
-               .grow = 3, .tap = TAP(COMPLAINT_NEXT));
+    const struct button next = {.kind = BUTTON_PRIMARY,
+                                .text = tr("Continue"),
+                                .icon_after = "arrow-right",
+                                .grow = 3,
+                                .tap = TAP(COMPLAINT_NEXT)};
+    const struct page page = {.title = tr("Complaint"),
+                              .step = step,
+                              .steps = FORM_STEPS,
+                              .keyboard = keyboard_of(&model->visit->complaint),
+                              .next = &next};
+    PAGE(ui, model, .title = page.title, .step = page.step, .steps = page.steps,
+         .keyboard = page.keyboard, .next = page.next) {
+        fields(ui, model);
+        if (!page_next_above(ui, &page))
+            ACTIONS(ui) {
+                BUTTON(ui, .text = tr("Back"), .grow = 2, .tap = TAP(MSG_BACK));
+                ui_button(ui, &next);
+            }
     }
 }
 
@@ -79,7 +94,7 @@ static void about(struct ui *ui, const struct complaint_state *state)
 static void nameless(struct ui *ui, const struct model *model)
 {
     CHECK(ui, .title = tr("Without my name"), .checked = !model->visit->complaint.named,
-          .text = cramped(ui, model)
+          .text = cramped(model)
                       ? NULL
                       : tr("You read the answer with the complaint number, at this kiosk or by "
                            "phone."),
@@ -116,12 +131,7 @@ static void tall_text(struct ui *ui, const struct model *model)
 
 void complaint_text_view(struct ui *ui, const struct model *model)
 {
-    const struct complaint_state *state = &model->visit->complaint;
-    PAGE(ui, model, .title = tr("Complaint"), .step = 1, .steps = FORM_STEPS,
-         .keyboard = keyboard_of(state)) {
-        (ui_landscape(ui) ? wide_text : tall_text)(ui, model);
-        form_actions(ui);
-    }
+    form_page(ui, model, 1, ui_landscape(ui) ? wide_text : tall_text);
 }
 
 static void contact_field(struct ui *ui, const struct model *model, enum complaint_field field,
@@ -137,22 +147,25 @@ static void contact_field(struct ui *ui, const struct model *model, enum complai
     wipe(shown, sizeof(shown));
 }
 
-void complaint_contact_view(struct ui *ui, const struct model *model)
+static void contact_fields(struct ui *ui, const struct model *model)
 {
     const struct complaint_state *state = &model->visit->complaint;
-    PAGE(ui, model, .title = tr("Complaint"), .step = 2, .steps = FORM_STEPS,
-         .keyboard = keyboard_of(state)) {
-        BODY(ui) {
-            LABEL(ui, tr("How do we reach you?"), .type = TYPE_TITLE);
+    DENSE(ui) {
+        LABEL(ui, tr("How do we reach you?"), .type = TYPE_TITLE);
+        GRID(ui, .columns = ui_landscape(ui) ? 2 : 1, .gap = GAP_M) {
             contact_field(ui, model, COMPLAINT_NAME, tr("Your name"), state->draft.name, NULL);
             contact_field(ui, model, COMPLAINT_PHONE, tr("Mobile number"), state->draft.phone,
                           tr("10 to 13 digits, for example 0856-1234-5678."));
-            ui_note(ui, "shield-lock-fill",
-                    tr("Your data is encrypted in this machine and only the office can open it. "
-                       "The screen clears itself when you leave."));
         }
-        form_actions(ui);
+        ui_note(ui, "shield-lock-fill",
+                tr("Your data is encrypted in this machine and only the office can open it. The "
+                   "screen clears itself when you leave."));
     }
+}
+
+void complaint_contact_view(struct ui *ui, const struct model *model)
+{
+    form_page(ui, model, 2, contact_fields);
 }
 
 static void answer(struct ui *ui, const char *label, const char *text)

@@ -140,11 +140,11 @@ static void landscape(struct ui *ui, const struct model *model, const struct ope
             }
             notices(ui, model);
             ROW(ui, .gap = GAP_M, .grow = 1) {
-                COLUMN(ui, .gap = GAP_M, .grow = 5) {
+                COLUMN(ui, .gap = GAP_M, .grow = 12) {
                     request_tile(ui, model);
                     entry_tile(ui, model, &SCAN, true);
                 }
-                COLUMN(ui, .gap = GAP_M, .grow = 6) {
+                COLUMN(ui, .gap = GAP_M, .grow = 13) {
                     small_tiles(ui, model);
                 }
             }

@@ -162,7 +162,7 @@ static void list(struct ui *ui, const struct model *model)
     struct row row;
     size_t at = 0;
     COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE,
-           .pad_x = ui_landscape(ui) ? GAP_XS : GAP_L, .pad_y = GAP_XS,
+           .pad_x = ui_landscape(ui) ? GAP_XS : GAP_L, .pad_y = ui_landscape(ui) ? GAP_XXS : GAP_XS,
            .gap = ui_landscape(ui) ? GAP_XXS : GAP_XS) {
         for (int index = 0; next_row(model, &at, index, &row); index++) {
             if (index > 0)

@@ -68,32 +68,43 @@ static bool any_answer(const struct survey *survey)
     return false;
 }
 
+static void remark_fields(struct ui *ui, const struct model *model)
+{
+    const struct survey_state *state = &model->visit->survey;
+    DENSE(ui) {
+        LABEL(ui, tr("Anything else you want to say?"), .type = TYPE_TITLE);
+        failure_banner(ui, state->failure);
+        if (!any_answer(&state->draft))
+            ui_note(ui, "info-circle-fill",
+                    tr("You skipped every question, so there is nothing to send. Go back to "
+                       "answer one."));
+        FIELD(ui, .label = tr("Suggestion (optional)"), .value = state->draft.remark,
+              .hint = tr("Please do not write names or numbers. What you write is kept with "
+                         "your answers."),
+              .area = true, .active = state->typing.active != 0, .tap = TAP(SURVEY_FIELD));
+    }
+}
+
 static void remark_view(struct ui *ui, const struct model *model)
 {
     const struct survey_state *state = &model->visit->survey;
-    bool any = any_answer(&state->draft);
-    PAGE(ui, model, .title = tr("Rate our service"),
-         .keyboard = state->typing.active ? page_keyboard(KEYBOARD_TEXT, state->typing.shift)
-                                          : (struct keyboard){0}) {
-        DENSE(ui) {
-            LABEL(ui, tr("Anything else you want to say?"), .type = TYPE_TITLE);
-            failure_banner(ui, state->failure);
-            if (!any)
-                ui_note(ui, "info-circle-fill",
-                        tr("You skipped every question, so there is nothing to send. Go back to "
-                           "answer one."));
-            FIELD(ui, .label = tr("Suggestion (optional)"), .value = state->draft.remark,
-                  .hint = tr("Please do not write names or numbers. What you write is kept with "
-                             "your answers."),
-                  .area = true, .active = state->typing.active != 0, .tap = TAP(SURVEY_FIELD));
-        }
-        ACTIONS(ui) {
-            BUTTON(ui, .text = tr("Back"), .grow = 2, .disabled = state->sending,
-                   .tap = TAP(MSG_BACK));
-            BUTTON(ui, .kind = BUTTON_PRIMARY, .icon_after = "send-fill", .grow = 3,
-                   .text = state->sending ? tr("Storing…") : tr("Send answers"),
-                   .disabled = state->sending || !any, .tap = TAP(SURVEY_SEND));
-        }
+    const struct button send = {.kind = BUTTON_PRIMARY,
+                                .icon_after = "send-fill",
+                                .grow = 3,
+                                .text = state->sending ? tr("Storing…") : tr("Send answers"),
+                                .disabled = state->sending || !any_answer(&state->draft),
+                                .tap = TAP(SURVEY_SEND)};
+    struct page page = {.title = tr("Rate our service"), .next = &send};
+    if (state->typing.active)
+        page.keyboard = page_keyboard(KEYBOARD_TEXT, state->typing.shift);
+    PAGE(ui, model, .title = page.title, .keyboard = page.keyboard, .next = page.next) {
+        remark_fields(ui, model);
+        if (!page_next_above(ui, &page))
+            ACTIONS(ui) {
+                BUTTON(ui, .text = tr("Back"), .grow = 2, .disabled = state->sending,
+                       .tap = TAP(MSG_BACK));
+                ui_button(ui, &send);
+            }
     }
 }
 
