@@ -31,14 +31,16 @@ static void letters(struct ui *ui, const char *code)
 
 void code_card(struct ui *ui, const char *qr, const char *code)
 {
+    bool lines = code[first_line(code)] != '\0'; /* two: less height is left for the QR */
+    enum size_role size = lines && ui_landscape(ui) ? SIZE_QR_PAIR : SIZE_QR;
     ROW(ui, .justify = JUSTIFY_CENTER) {
         COLUMN(ui, .fill = COLOR_WHITE, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_XXL,
                .pad_y = GAP_XS, .align = ALIGN_CENTER) {
-            IMAGE(ui, .kind = IMAGE_QR, .text = qr, .width = SIZE_QR, .height = SIZE_QR,
+            IMAGE(ui, .kind = IMAGE_QR, .text = qr, .width = size, .height = size,
                   .color = COLOR_BLACK);
             letters(ui, code);
             /* As far below as the code's quiet zone is above. */
-            COLUMN(ui, .pad_y = GAP_S) {
+            COLUMN(ui, .pad_y = ui_landscape(ui) ? GAP_XS : GAP_S) {
             }
         }
     }

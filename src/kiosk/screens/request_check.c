@@ -30,6 +30,30 @@ static void handovers(struct ui *ui, const struct model *model)
     }
 }
 
+static void documents(struct ui *ui, const struct model *model)
+{
+    bool wide = ui_landscape(ui);
+    PARTS(ui, GAP_M)
+    {
+        COLUMN(ui, .grow = wide ? 4 : 0) {
+            COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE,
+                   .pad_x = GAP_L, .pad_y = wide ? GAP_XS : GAP_L, .gap = wide ? GAP_XS : GAP_S) {
+                handovers(ui, model);
+            }
+        }
+        COLUMN(ui, .grow = wide ? 3 : 0) {
+            ui_note(ui, "info-circle-fill",
+                    tr("Hand the documents to an officer at the counter, now or later, with your "
+                       "receipt code. Your request counts from the moment you send it."));
+        }
+    }
+    if (!wide)
+        TILE(ui, .wide = true, .icon = "qr-code", .tint = TINT_WAIT,
+             .title = tr("Fetch the documents first"), .disabled = model->visit->request.sending,
+             .text = tr("Your form is kept for 30 minutes; a QR code brings it back."),
+             .tap = TAP(REQUEST_TAKE));
+}
+
 void request_documents_view(struct ui *ui, const struct model *model)
 {
     struct page page = request_page_of(model);
@@ -38,29 +62,15 @@ void request_documents_view(struct ui *ui, const struct model *model)
         BODY(ui) {
             LABEL(ui, tr("How your documents reach us"), .type = TYPE_TITLE);
             request_hindrance(ui, model);
-            PARTS(ui, GAP_M)
-            {
-                PART(ui, GAP_M)
-                {
-                    CARD(ui) {
-                        handovers(ui, model);
-                    }
-                }
-                PART(ui, GAP_M)
-                {
-                    ui_note(ui, "info-circle-fill",
-                            tr("Hand the documents to an officer at the counter, now or later, "
-                               "with your receipt code. Your request counts from the moment you "
-                               "send it."));
-                    TILE(ui, .wide = true, .icon = "qr-code", .tint = TINT_WAIT,
-                         .title = tr("Fetch the documents first"), .disabled = sending,
-                         .text = tr("Your form is kept for 30 minutes; a QR code brings it back."),
-                         .tap = TAP(REQUEST_TAKE));
-                }
-            }
+            documents(ui, model);
         }
         ACTIONS(ui) {
-            BUTTON(ui, .text = tr("Back"), .grow = 2, .disabled = sending, .tap = TAP(MSG_BACK));
+            if (ui_landscape(ui)) /* in the place of "Back", which the bar has too */
+                BUTTON(ui, .icon = "qr-code", .text = tr("Fetch the documents first"), .grow = 2,
+                       .disabled = sending, .tap = TAP(REQUEST_TAKE));
+            else
+                BUTTON(ui, .text = tr("Back"), .grow = 2, .disabled = sending,
+                       .tap = TAP(MSG_BACK));
             BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Continue"), .icon_after = "arrow-right",
                    .grow = 3, .disabled = sending, .tap = TAP(REQUEST_NEXT));
         }
@@ -138,12 +148,12 @@ static void check_body(struct ui *ui, const struct model *model)
         request_hindrance(ui, model);
         PARTS(ui, GAP_S)
         {
-            COLUMN(ui, .grow = ui_landscape(ui) ? 5 : 0, .gap = GAP_S) {
+            COLUMN(ui, .grow = ui_landscape(ui) ? 4 : 0, .gap = GAP_S) {
                 answer_card(ui, model);
             }
-            COLUMN(ui, .grow = ui_landscape(ui) ? 4 : 0, .gap = GAP_S) {
-                document_card(ui, model);
+            COLUMN(ui, .grow = ui_landscape(ui) ? 3 : 0, .gap = GAP_S) {
                 request_notes_view(ui, model);
+                document_card(ui, model);
             }
         }
     }
@@ -161,11 +171,12 @@ void request_check_view(struct ui *ui, const struct model *model)
                 consent(ui, state);
         ROW(ui, .pad_x = GAP_XXL, .pad_y = ui_landscape(ui) ? GAP_S : GAP_M, .gap = GAP_M,
             .align = ALIGN_CENTER) {
-            if (beside)
+            if (beside) /* in the place of "Back", which the bar has too */
                 COLUMN(ui, .grow = 5)
                     consent(ui, state);
-            BUTTON(ui, .text = tr("Back"), .grow = 2, .disabled = state->sending,
-                   .tap = TAP(MSG_BACK));
+            else
+                BUTTON(ui, .text = tr("Back"), .grow = 2, .disabled = state->sending,
+                       .tap = TAP(MSG_BACK));
             BUTTON(ui, .kind = BUTTON_PRIMARY, .icon_after = "send-fill", .grow = 3,
                    .text = state->sending ? tr("Storing…") : tr("Send request"),
                    .disabled = state->sending || !state->read_notice, .tap = TAP(REQUEST_SEND));

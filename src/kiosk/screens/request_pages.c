@@ -25,7 +25,7 @@ static void documents(struct ui *ui, const struct model *model)
         char title[WORDS_SIZE + 8];
         snprintf(title, sizeof(title), "%zu. %s", i + 1, model_words(model, &document->title));
         ROW(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
-            .pad_y = GAP_M, .gap = GAP_M, .align = ALIGN_CENTER) {
+            .pad_y = ui_landscape(ui) ? GAP_XS : GAP_M, .gap = GAP_M, .align = ALIGN_CENTER) {
             ui_medal(ui, document->icon, TINT_INFO, SIZE_MEDAL_S);
             COLUMN(ui, .grow = 1) {
                 LABEL(ui, title, .type = TYPE_TILE);
@@ -83,13 +83,15 @@ static void intro(struct ui *ui, const struct model *model)
 static void notice(struct ui *ui, const struct model *model)
 {
     const struct standard *standard = model_standard(model);
+    bool wide = ui_landscape(ui); /* to be read at one look there too */
     LABEL(ui, tr("Your personal data"), .type = TYPE_TITLE);
     COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
-           .pad_y = ui_landscape(ui) ? GAP_S : GAP_L, .gap = ui_landscape(ui) ? GAP_XS : GAP_S) {
+           .pad_y = wide ? GAP_XS : GAP_L, .gap = wide ? GAP_NONE : GAP_S) {
         for (size_t i = 0; i < standard->privacy_count; i++) {
             ROW(ui, .gap = GAP_S) {
                 ICON(ui, "check-lg", .size = SIZE_ICON_S, .color = COLOR_DAUN);
-                LABEL(ui, model_words(model, &standard->privacy[i]), .grow = 1);
+                LABEL(ui, model_words(model, &standard->privacy[i]), .grow = 1,
+                      .type = wide ? TYPE_SMALL : TYPE_BODY);
             }
         }
     }
