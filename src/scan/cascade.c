@@ -21,6 +21,9 @@ struct cascade {
     struct charset *charset;
     struct frame work[2];
     enum sight sight; /* of the last frame */
+    int skip;         /* codes of each frame that are passed over */
+    int skipped;      /* of the frame in work, by their texts */
+    uint32_t passed[CASCADE_SKIP_MAX];
 };
 
 /* The scanner's cache stays off, as it is from the start: with it, one part of a structured-append
@@ -34,6 +37,13 @@ static zbar_image_scanner_t *scanner_new(void)
     zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
     zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_BINARY, 1);
     return scanner;
+}
+
+/* zbar looks along every so many rows and columns. */
+static void density_set(zbar_image_scanner_t *scanner, int density)
+{
+    zbar_image_scanner_set_config(scanner, 0, ZBAR_CFG_X_DENSITY, density);
+    zbar_image_scanner_set_config(scanner, 0, ZBAR_CFG_Y_DENSITY, density);
 }
 
 struct cascade *cascade_new(void)
@@ -76,15 +86,32 @@ static void corners_take(const struct frame *frame, const zbar_symbol_t *symbol,
             corner_at(frame, zbar_symbol_get_loc_x(symbol, i), zbar_symbol_get_loc_y(symbol, i));
 }
 
+/* Whether the code just read is the one asked for. One that was passed over is so wherever else it
+ * is found again. */
+static bool wanted(struct cascade *cascade, const struct qr_text *text)
+{
+    uint32_t hash = 2166136261U; /* FNV-1a */
+    for (size_t i = 0; i < text->len; i++)
+        hash = (hash ^ (uint8_t)text->bytes[i]) * 16777619U;
+    for (int i = 0; i < cascade->skipped; i++)
+        if (cascade->passed[i] == hash)
+            return false;
+    if (cascade->skipped == cascade->skip)
+        return true;
+    cascade->passed[cascade->skipped++] = hash;
+    return false;
+}
+
 /* A part of a structured-append set is ZBAR_PARTIAL: no text of its own. */
-static bool symbols_read(const zbar_image_t *image, const struct frame *frame,
-                         struct charset *charset, struct qr_text *out)
+static bool symbols_read(struct cascade *cascade, const zbar_image_t *image,
+                         const struct frame *frame, struct qr_text *out)
 {
     const zbar_symbol_t *symbol = zbar_image_first_symbol(image);
     for (; symbol; symbol = zbar_symbol_next(symbol))
         if (zbar_symbol_get_type(symbol) == ZBAR_QRCODE &&
-            charset_read(charset, zbar_symbol_get_data(symbol), zbar_symbol_get_data_length(symbol),
-                         out)) {
+            charset_read(cascade->charset, zbar_symbol_get_data(symbol),
+                         zbar_symbol_get_data_length(symbol), out) &&
+            wanted(cascade, out)) {
             corners_take(frame, symbol, out->corners);
             return true;
         }
@@ -104,8 +131,10 @@ static bool frame_scan(struct cascade *cascade, const struct frame *frame, struc
     zbar_image_set_format(image, zbar_fourcc('Y', '8', '0', '0'));
     zbar_image_set_size(image, (unsigned)frame->width, (unsigned)frame->height);
     zbar_image_set_data(image, frame->pixels, frame_len(frame), NULL);
-    bool read = zbar_scan_image(cascade->scanner, image) > 0 &&
-                symbols_read(image, frame, cascade->charset, out);
+    bool read =
+        zbar_scan_image(cascade->scanner, image) > 0 && symbols_read(cascade, image, frame, out);
+    if (!read)
+        wipe(out, sizeof(*out)); /* what was passed over, too */
     zbar_image_destroy(image);
     return read;
 }
@@ -130,8 +159,11 @@ static bool grid_try(struct cascade *cascade, struct grid *grid, const struct fr
 {
     if (!grid_fit(grid, frame))
         return false;
+    int skipped = cascade->skipped;
     if (grid_read(cascade, grid, false, frame, out))
         return true;
+    if (cascade->skipped != skipped)
+        return false;
     return grid_bend(grid, frame) && (grid_read(cascade, grid, false, frame, out) ||
                                       grid_read(cascade, grid, true, frame, out));
 }
@@ -175,10 +207,15 @@ static bool scan_halved(struct cascade *cascade, const struct frame *frame, stru
     return true;
 }
 
+/* Every second row and column will do for a frame as large as this: finder patterns that fewer
+ * lines than three cross are too small to read in any case. It halves the time. */
 static bool scan_contrast(struct cascade *cascade, const struct frame *frame, struct qr_text *out)
 {
     filter_contrast(&cascade->work[0], frame);
-    return frame_scan(cascade, &cascade->work[0], out);
+    density_set(cascade->scanner, 2);
+    bool read = frame_scan(cascade, &cascade->work[0], out);
+    density_set(cascade->scanner, 1);
+    return read;
 }
 
 static bool (*const stages[CASCADE_STAGES])(struct cascade *cascade, const struct frame *frame,
@@ -194,12 +231,19 @@ bool cascade_run(struct cascade *cascade, const struct frame *frame, int stage, 
     assert(stage >= 0 && stage < CASCADE_STAGES);
     wipe(out, sizeof(*out));
     cascade->sight = SIGHT_NOTHING;
+    cascade->skipped = 0;
     if (frame_len(frame) == 0)
         return false;
     bool read = stages[stage](cascade, frame, out);
     frame_clear(&cascade->work[0]);
     frame_clear(&cascade->work[1]);
     return read;
+}
+
+void cascade_skip(struct cascade *cascade, int codes)
+{
+    assert(codes >= 0 && codes <= CASCADE_SKIP_MAX);
+    cascade->skip = codes;
 }
 
 enum sight cascade_sight(const struct cascade *cascade)

@@ -13,7 +13,7 @@
 #include "scan/frame.h"
 #include "scan/sight.h"
 
-enum { CASCADE_STAGES = 4 };
+enum { CASCADE_STAGES = 4, CASCADE_SKIP_MAX = 3 };
 
 struct cascade;
 
@@ -24,6 +24,9 @@ void cascade_free(struct cascade *cascade);
  * false leaves `out` empty. Keeps nothing of the frame. */
 bool cascade_run(struct cascade *cascade, const struct frame *frame, int stage,
                  struct qr_text *out);
+/* From now on so many codes (up to CASCADE_SKIP_MAX) of each frame are passed over: to see what
+ * else there is. */
+void cascade_skip(struct cascade *cascade, int codes);
 /* What that stage saw of a code that it could not read; not every stage looks. */
 enum sight cascade_sight(const struct cascade *cascade);
 

@@ -39,6 +39,7 @@ struct decoder {
     int width, height; /* of the frame in work */
     int64_t due;       /* when the frame in work is late */
     enum sight sight;  /* of the last answer */
+    int skip;          /* codes of the next frames to pass over */
 };
 
 enum err decoder_find(char out[PATH_SIZE])
@@ -188,7 +189,8 @@ enum err decoder_offer(struct decoder *decoder, const struct frame *frame, int s
     assert(stage >= 0 && stage < CASCADE_STAGES && frame_len(frame) > 0);
     if (decoder->busy)
         return ERR_BUSY;
-    struct decoder_request request = {++decoder->seq, frame->width, frame->height, stage};
+    struct decoder_request request = {++decoder->seq, frame->width, frame->height, stage,
+                                      decoder->skip};
     decoder->width = frame->width;
     decoder->height = frame->height;
     memcpy(decoder->pixels, frame->pixels, frame_len(frame));
@@ -256,6 +258,11 @@ int decoder_fd(const struct decoder *decoder)
 int64_t decoder_due(const struct decoder *decoder)
 {
     return decoder->busy ? decoder->due : INT64_MAX;
+}
+
+void decoder_skip(struct decoder *decoder, int codes)
+{
+    decoder->skip = codes < CASCADE_SKIP_MAX ? codes : CASCADE_SKIP_MAX;
 }
 
 enum sight decoder_sight(const struct decoder *decoder)

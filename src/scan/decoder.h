@@ -37,6 +37,9 @@ bool decoder_busy(const struct decoder *decoder);
  * while it is not there yet, ERR_UNREACHABLE when the child died over it or was killed for being
  * late. The frame is wiped with the answer. ERR_NOT_FOUND too when no frame is in work. */
 enum err decoder_take(struct decoder *decoder, int64_t now_boot, struct qr_text *out) MUST_USE;
+/* From the next frame on so many codes (0 to 3) are passed over, so that one of several is read
+ * that is not found first. */
+void decoder_skip(struct decoder *decoder, int codes);
 /* What the frame of the last answer showed of a code that was not read. */
 enum sight decoder_sight(const struct decoder *decoder);
 /* Readable when decoder_take has something; -1 while there is no child. Ask anew after each call.

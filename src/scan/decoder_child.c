@@ -28,7 +28,8 @@ static bool request_valid(const struct decoder_request *request)
 {
     return request->width > 0 && request->width <= FRAME_WIDTH_MAX && request->height > 0 &&
            request->height <= FRAME_HEIGHT_MAX && request->stage >= 0 &&
-           request->stage < CASCADE_STAGES;
+           request->stage < CASCADE_STAGES && request->skip >= 0 &&
+           request->skip <= CASCADE_SKIP_MAX;
 }
 
 /* False when the other side is gone, or talks nonsense. */
@@ -41,6 +42,7 @@ static bool serve_one(struct cascade *cascade, uint8_t *pixels)
     struct frame frame = {request.width, request.height, pixels};
     struct decoder_answer answer = {.seq = request.seq};
     sandbox_renew();
+    cascade_skip(cascade, request.skip);
     answer.read = cascade_run(cascade, &frame, request.stage, &answer.text);
     answer.sight = cascade_sight(cascade);
     bool sent = send(DECODER_SOCKET, &answer, sizeof(answer), MSG_NOSIGNAL) == sizeof(answer);

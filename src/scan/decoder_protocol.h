@@ -16,6 +16,7 @@ struct decoder_request {
     uint32_t seq; /* counts up; the answer repeats it */
     int32_t width, height;
     int32_t stage;
+    int32_t skip; /* codes to pass over, 0..CASCADE_SKIP_MAX */
 };
 
 struct decoder_answer {

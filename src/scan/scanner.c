@@ -10,6 +10,8 @@
 #include "scan/plug.h"
 #include "scan/source.h"
 
+enum { SKIP_MAX = 2 }; /* codes of others in one picture */
+
 struct scanner {
     const struct settings *settings;
     struct source source; /* all zero while there is no camera */
@@ -19,6 +21,7 @@ struct scanner {
     int plug; /* readable when a device came, while there is no camera; -1 for none */
     struct frame frame;
     struct decoder *decoder;
+    int skip;        /* foreign codes that were read and are passed over for once */
     int stage;       /* that the next frame goes to */
     int64_t offered; /* when the decoder got its frame */
     int64_t rested;  /* when it may have the next */
@@ -104,8 +107,10 @@ static bool camera_look(struct scanner *scanner, int64_t now_boot)
     return err == OK;
 }
 
-/* A stage that read something stays; otherwise the next frame is looked at in the next form. The
- * decoder rests as long as it worked: half a core is enough for codes that are held up. */
+/* A poster's code must not hide the receipt held up before it: after a foreign code the next frame
+ * is asked for another one. A stage that read something stays; otherwise the next frame is looked
+ * at in the next form. The decoder rests as long as it worked: half a core is enough for codes that
+ * are held up. */
 static void answer_take(struct scanner *scanner, int64_t now_boot, struct scan_news *news)
 {
     struct qr_text text;
@@ -120,9 +125,14 @@ static void answer_take(struct scanner *scanner, int64_t now_boot, struct scan_n
         news->finding = finding_of(text.bytes, scanner->settings->public_url);
         memcpy(news->corners, text.corners, sizeof(news->corners));
         wipe(&text, sizeof(text));
+        bool foreign = news->finding.reading.fault == TRACKING_FOREIGN;
+        scanner->skip = foreign ? (scanner->skip + 1) % (SKIP_MAX + 1) : 0;
     } else if (busy && err != ERR_BUSY) {
-        scanner->stage = (scanner->stage + 1) % CASCADE_STAGES;
+        if (scanner->skip == 0)
+            scanner->stage = (scanner->stage + 1) % CASCADE_STAGES;
+        scanner->skip = 0;
     }
+    decoder_skip(scanner->decoder, scanner->skip);
 }
 
 /* A decoder that is busy gets a later frame; one that cannot start has said so in the log. */

@@ -146,6 +146,37 @@ static void reading_goes_on_and_on(void **state)
     frame_fini(&small);
 }
 
+/* Two codes in one frame: each is read, the other passed over, by every stage that reads both. */
+static void of_several_codes_each_can_be_read(void **state)
+{
+    (void)state;
+    struct qr_text text;
+    struct frame other;
+    frame_init(&other);
+    qr_draw(&other, qr_url, (struct look){.module = 8});
+    qr_draw(&frame, qr_code, (struct look){.module = 8});
+    for (int y = 0; y < frame.height; y++) { /* the one to the left, the other to the right */
+        memmove(frame.pixels + y * 1280, frame.pixels + y * 1280 + 320, 640);
+        memcpy(frame.pixels + y * 1280 + 640, other.pixels + y * 1280 + 320, 640);
+    }
+    for (int stage = 0; stage < CASCADE_STAGES; stage++) {
+        struct qr_text first;
+        cascade_skip(cascade, 0);
+        assert_true(cascade_run(cascade, &frame, stage, &first));
+        cascade_skip(cascade, 1);
+        assert_true(cascade_run(cascade, &frame, stage, &text));
+        bool code_first = strcmp(first.bytes, QR_CODE_TEXT) == 0;
+        assert_string_equal(first.bytes, code_first ? QR_CODE_TEXT : QR_URL_TEXT);
+        assert_string_equal(text.bytes, code_first ? QR_URL_TEXT : QR_CODE_TEXT);
+        cascade_skip(cascade, 2);
+        assert_false(cascade_run(cascade, &frame, stage, &text));
+        assert_int_equal(text.len, 0);
+        assert_int_equal(text.bytes[0], 0);
+    }
+    cascade_skip(cascade, 0);
+    frame_fini(&other);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -153,6 +184,7 @@ int main(void)
         cmocka_unit_test(nothing_is_read_from_nothing),
         cmocka_unit_test(corners_lie_around_the_code),
         cmocka_unit_test(a_part_of_a_larger_code_is_no_text),
+        cmocka_unit_test(of_several_codes_each_can_be_read),
         cmocka_unit_test(reading_goes_on_and_on),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

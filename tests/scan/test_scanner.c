@@ -95,6 +95,40 @@ static void codes_are_found_and_others_told_by_kind(void **state)
     scanner_free(scanner);
 }
 
+/* A foreign code beside it, which is found first, does not hide ours. */
+static void a_code_is_found_beside_a_foreign_one(void **state)
+{
+    (void)state;
+    static struct frame other;
+    struct scan_news news = {.finding.reading.fault = TRACKING_FOREIGN};
+    int64_t now = 9000;
+    frame_init(&other);
+    qr_draw(&other, qr_utf8, (struct look){.module = 8});
+    for (int swap = 0; swap < 2; swap++) {
+        qr_draw(&drawn, qr_url, (struct look){.module = 8});
+        for (int y = 0; y < drawn.height; y++)
+            for (int x = 0; x < 640; x++) {
+                uint8_t *row = drawn.pixels + y * 1280, ours = row[x + 320];
+                uint8_t theirs = other.pixels[y * 1280 + x + 320];
+                row[x] = swap ? ours : theirs;
+                other.pixels[y * 1280 + x] = swap ? theirs : ours; /* for the right half */
+            }
+        for (int y = 0; y < drawn.height; y++)
+            memcpy(drawn.pixels + y * 1280 + 640, other.pixels + y * 1280, 640);
+        png_drop(&drawn, dir.path, "a.png");
+        struct scanner *scanner = scanner_new(&settings, program);
+        for (int i = 0; i < STEPS_MAX && news.finding.reading.fault != TRACKING_OK; i++) {
+            news.finding = scan_until_read(scanner, &now);
+            now += 40;
+        }
+        assert_int_equal(news.finding.reading.fault, TRACKING_OK);
+        scanner_free(scanner);
+        qr_draw(&other, qr_utf8, (struct look){.module = 8});
+        news.finding.reading.fault = TRACKING_FOREIGN;
+    }
+    frame_fini(&other);
+}
+
 /* It takes stages beyond the first, one a frame. */
 static void hard_codes_are_found_too(void **state)
 {
@@ -209,6 +243,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(codes_are_found_and_others_told_by_kind, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_code_is_found_beside_a_foreign_one, setup, teardown),
         cmocka_unit_test_setup_teardown(hard_codes_are_found_too, setup, teardown),
         cmocka_unit_test_setup_teardown(a_missing_camera_is_looked_for, setup, teardown),
         cmocka_unit_test_setup_teardown(no_camera_at_all_is_never_looked_for, setup, teardown),
