@@ -229,13 +229,20 @@ test-fresh: ## prove `make run` and `make test` in a bare Debian 12 (root, netwo
 	@packaging/setup mmdebstrap
 	@tests/fresh/run
 
-e2e: all ## drive a real kiosk window, sync daemon and back office through the main job
+REMEMBERS := $(BUILD)/tests/e2e/remembers
+$(REMEMBERS): tests/e2e/remembers.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,TEST,$<)
+	$(Q)$(CC) $(CFLAGS) $(STRICT) $(DEFINES) -o $@ $< $(LDFLAGS)
+
+e2e: all $(REMEMBERS) ## drive a real kiosk window, sync daemon and back office through the main job
 	@tests/e2e/run
 	@tests/e2e/takeaway
 	@tests/e2e/handscan
 	@tests/e2e/speak
 	@tests/e2e/heartbeat
 	@tests/e2e/officer
+	@tests/e2e/forget
 
 fault: all fault-tools ## kill every program at every boundary, and at random; nothing lost, nothing twice
 	@tests/fault/campaign
