@@ -69,6 +69,17 @@ enum err window_pulse(struct window *window)
     return OK;
 }
 
+bool window_keys_wait(struct window *window)
+{
+    (void)window;
+    return false; /* keys come at the pace that was planned */
+}
+
+void window_common(struct window *window, bool common)
+{
+    text_common(painter_text(window->world->painter), common);
+}
+
 void window_forget(struct window *window)
 {
     text_forget(painter_text(window->world->painter));
