@@ -236,13 +236,7 @@ $(REMEMBERS): tests/e2e/remembers.c $(BUILD)/flags
 	$(Q)$(CC) $(CFLAGS) $(STRICT) $(DEFINES) -o $@ $< $(LDFLAGS)
 
 e2e: all $(REMEMBERS) ## drive a real kiosk window, sync daemon and back office through the main job
-	@tests/e2e/run
-	@tests/e2e/takeaway
-	@tests/e2e/handscan
-	@tests/e2e/speak
-	@tests/e2e/heartbeat
-	@tests/e2e/officer
-	@tests/e2e/forget
+	@tests/e2e/all
 
 fault: all fault-tools ## kill every program at every boundary, and at random; nothing lost, nothing twice
 	@tests/fault/campaign

@@ -50,6 +50,8 @@ struct app_devices {
     /* Says the text in the place of what is being said; "" is silence. NULL where nothing is read
      * aloud. The text is borrowed for the call. Returns at once, like chime, which may be NULL. */
     void (*say)(void *self, enum lang lang, const char *text);
+    /* The same after what is being said. */
+    void (*say_after)(void *self, enum lang lang, const char *text);
     /* How fast and how loud, before what is said: words a minute, percent. May be NULL. */
     void (*tune)(void *self, int rate, int volume);
     void (*chime)(void *self, enum app_chime chime);

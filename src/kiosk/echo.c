@@ -70,17 +70,18 @@ static const char *capitals(const struct ui *ui)
     return "";
 }
 
-static void put_character(struct buf *out, int64_t key, bool masked)
+/* A key may insert a whole word: then what the field holds now is heard. */
+static void put_typed(struct buf *out, int64_t key, const struct node_view *field)
 {
     char text[2] = {(char)key, '\0'};
-    if (masked)
+    if (field->masked)
         spoken_text(out, tr("character"));
     else if (key == ' ')
         spoken_text(out, tr("space"));
     else if (key > ' ' && key < 127)
         spoken_text(out, spoken_key(text));
     else
-        spoken_text(out, tr("character"));
+        spoken_node(out, field);
 }
 
 static void put_key(struct app *app, const struct ui *ui, const struct node_view *field,
@@ -100,7 +101,7 @@ static void put_key(struct app *app, const struct ui *ui, const struct node_view
     else if (key == KEY_BACKSPACE || key == KEY_CLEAR)
         spoken_text(out, tr("erased"));
     else
-        put_character(out, key, field->masked);
+        put_typed(out, key, field);
     put_missing(app, out);
 }
 

@@ -59,13 +59,23 @@ static uint64_t hash_of(const char *text)
     return hash;
 }
 
-static bool was_there(const struct speaking *speaking, const char *text)
+static bool remembers(const struct speaking *speaking, uint64_t hash)
 {
-    uint64_t hash = hash_of(text);
     for (size_t i = 0; i < speaking->count; i++)
         if (speaking->there[i] == hash)
             return true;
     return false;
+}
+
+static bool was_there(const struct speaking *speaking, const char *text)
+{
+    return remembers(speaking, hash_of(text));
+}
+
+/* What was chosen stands there a second time. */
+static uint64_t chosen_hash(const struct node_view *node)
+{
+    return ~hash_of(node->text);
 }
 
 static bool is_text(const struct node_view *node)
@@ -74,15 +84,25 @@ static bool is_text(const struct node_view *node)
            node->role == ROLE_STEP;
 }
 
+static void keep(struct speaking *speaking, uint64_t hash)
+{
+    if (speaking->count < SPEAKING_MAX)
+        speaking->there[speaking->count++] = hash;
+}
+
 static void remember(struct speaking *speaking, const struct ui *ui)
 {
     struct node_view node;
     speaking->count = 0;
     echo_remember(speaking, ui);
     for (size_t at = 0; ui_tell_next(ui, &at, &node);) {
-        const char *text = is_text(&node) ? node.text : spoken_error(&node);
-        if (*text && speaking->count < SPEAKING_MAX)
-            speaking->there[speaking->count++] = hash_of(text);
+        const char *error = spoken_error(&node);
+        if (is_text(&node) || node.role == ROLE_FIELD)
+            keep(speaking, hash_of(node.text));
+        if (*error)
+            keep(speaking, hash_of(error));
+        if (node.tap.kind && node.selected)
+            keep(speaking, chosen_hash(&node));
     }
 }
 
@@ -92,12 +112,15 @@ static bool same(struct msg a, struct msg b)
 }
 
 /* How the touched thing stands now, where that can change in place. */
-static void put_state(const struct node_view *node, struct buf *out)
+static void put_state(const struct speaking *speaking, const struct node_view *node,
+                      struct buf *out)
 {
     if (node->role == ROLE_CHECK)
         spoken_text(out, node->selected ? tr("ticked") : tr("not ticked"));
     else if (node->selected)
         spoken_text(out, tr("chosen"));
+    else if (remembers(speaking, chosen_hash(node)))
+        spoken_text(out, tr("not chosen any more"));
 }
 
 /* A typed letter changes the words around (how much is missing): then errors and facts (what the
@@ -110,13 +133,22 @@ static void put_changes(const struct app *app, const struct ui *ui, struct buf *
     for (size_t at = 0; ui_tell_next(ui, &at, &node);) {
         const char *error = spoken_error(&node);
         if (!typed && node.tap.kind && same(node.tap, speaking->sent))
-            put_state(&node, out);
+            put_state(speaking, &node, out);
         bool wrong = *error && !was_there(speaking, error);
         bool words = is_text(&node) && !(typed && node.role == ROLE_TEXT);
         bool new = words &&is_read(&node) && !was_there(speaking, node.text);
-        if (wrong || new)
+        /* A key that inserts a whole word, or clears: what the field holds now. */
+        bool filled = !typed && node.role == ROLE_FIELD && !was_there(speaking, node.text);
+        if (wrong || new || filled)
             spoken_node(out, &node);
     }
+}
+
+static void tune(const struct app *app)
+{
+    const struct app_devices *devices = &app->config.devices;
+    if (devices->tune)
+        devices->tune(devices->self, sound_rate(&app->model), sound_volume(&app->model));
 }
 
 static void say(const struct app *app, const struct buf *text)
@@ -124,9 +156,18 @@ static void say(const struct app *app, const struct buf *text)
     const struct app_devices *devices = &app->config.devices;
     if (text->len == 0 || !devices->say)
         return;
-    if (devices->tune)
-        devices->tune(devices->self, sound_rate(&app->model), sound_volume(&app->model));
+    tune(app);
     devices->say(devices->self, app->model.prefs.lang, buf_text(text));
+}
+
+/* News nobody has asked for wait until the page is read: they must not cut off a code. */
+static void say_after(const struct app *app, const struct buf *text)
+{
+    const struct app_devices *devices = &app->config.devices;
+    if (text->len == 0 || !devices->say_after)
+        return;
+    tune(app);
+    devices->say_after(devices->self, app->model.prefs.lang, buf_text(text));
 }
 
 static void hush(const struct app *app)
@@ -202,7 +243,8 @@ void speak_viewed(struct app *app, const struct ui *ui, bool fresh)
     if (speaking->greeting)
         spoken_text(&text, tr("Reading aloud is on. Touch a text to hear it, or walk with the "
                               "keys."));
-    if (fresh || speaking->whole) {
+    bool page = fresh || speaking->whole, asked = page || speaking->sent.kind;
+    if (page) {
         speak_page(ui, &text);
     } else {
         echo_changes(app, ui, &text);
@@ -211,7 +253,7 @@ void speak_viewed(struct app *app, const struct ui *ui, bool fresh)
     remember(speaking, ui);
     speaking->whole = speaking->greeting = false;
     speaking->sent = (struct msg){0};
-    say(app, &text);
+    (asked ? say : say_after)(app, &text);
 }
 
 static void put_pointed(struct buf *out, const struct ui *ui, const struct node_view *node)

@@ -203,7 +203,8 @@ static void tell_tune(struct speech *speech, int64_t now_boot)
     tell(speech, line, (size_t)len, now_boot);
 }
 
-void speech_say(struct speech *speech, enum lang lang, const char *text, int64_t now_boot)
+static void say(struct speech *speech, const char *word, enum lang lang, const char *text,
+                int64_t now_boot)
 {
     char line[SPEECH_LINE_MAX], cut[SPEECH_TEXT_MAX + 1];
     TEXT_COPY(cut, text);
@@ -211,10 +212,20 @@ void speech_say(struct speech *speech, enum lang lang, const char *text, int64_t
         if ((unsigned char)*at < ' ')
             *at = ' ';
     tell_tune(speech, now_boot);
-    int len = snprintf(line, sizeof(line), "say %s %s\n", lang_tag(lang), cut);
+    int len = snprintf(line, sizeof(line), "%s %s %s\n", word, lang_tag(lang), cut);
     tell(speech, line, (size_t)len, now_boot);
     wipe(line, sizeof(line));
     wipe(cut, sizeof(cut));
+}
+
+void speech_say(struct speech *speech, enum lang lang, const char *text, int64_t now_boot)
+{
+    say(speech, "say", lang, text, now_boot);
+}
+
+void speech_say_after(struct speech *speech, enum lang lang, const char *text, int64_t now_boot)
+{
+    say(speech, "then", lang, text, now_boot);
 }
 
 void speech_stop(struct speech *speech, int64_t now_boot)

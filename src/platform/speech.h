@@ -27,6 +27,8 @@ void speech_free(struct speech *speech);
 /* Says a UTF-8 text in the place of what is being said; past SPEECH_TEXT_MAX bytes it is cut on a
  * character. Line breaks are pauses. now_boot: ms, clock_boot(). */
 void speech_say(struct speech *speech, enum lang lang, const char *text, int64_t now_boot);
+/* The same after what is being said: news must not cut off the page that is being read. */
+void speech_say_after(struct speech *speech, enum lang lang, const char *text, int64_t now_boot);
 /* How fast and how loud from the next text on: words a minute, percent of the loudest. */
 void speech_tune(struct speech *speech, int rate, int volume);
 /* Silence, at once. */

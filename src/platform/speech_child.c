@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -18,6 +19,7 @@ enum { SOUNDING_MS = 200 /* how often it is looked whether something still sound
 
 struct child {
     struct voice *voice;
+    char after[SPEECH_LINE_MAX]; /* "LANG TEXT": what is said next; "" nothing */
     char lines[SPEECH_LINE_MAX];
     size_t len;
 };
@@ -37,12 +39,31 @@ static void harden(void)
         mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT);
 }
 
-/* Whether the other side has sent more: then what is being said is over. */
+/* A line for afterwards that waits on the socket; the last one counts. */
+static bool take_after(struct child *child)
+{
+    static const char word[] = "then ";
+    char line[SPEECH_LINE_MAX + 1];
+    const size_t len = strlen(word);
+    ssize_t got = recv(STDIN_FILENO, line, sizeof(line) - 1, MSG_PEEK | MSG_DONTWAIT);
+    if (got < (ssize_t)len || memcmp(line, word, len) != 0)
+        return false;
+    got = recv(STDIN_FILENO, line, sizeof(line) - 1, MSG_DONTWAIT);
+    line[got > 0 ? got : 0] = '\0';
+    line[strcspn(line, "\n")] = '\0';
+    TEXT_COPY(child->after, line + len);
+    wipe(line, sizeof(line));
+    return true;
+}
+
+/* Whether the other side has sent what ends the text being said. */
 static bool more(void *self)
 {
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-    (void)self;
-    return poll(&input, 1, 0) > 0 && (input.revents & (POLLIN | POLLHUP)) == POLLIN;
+    while (poll(&input, 1, 0) > 0 && (input.revents & (POLLIN | POLLHUP)) == POLLIN)
+        if (!take_after(self))
+            return true;
+    return false;
 }
 
 static enum speech_exit status_of(enum err err)
@@ -50,13 +71,36 @@ static enum speech_exit status_of(enum err err)
     return err == OK ? SPEECH_DONE : err == ERR_NOT_FOUND ? SPEECH_NO_VOICES : SPEECH_NO_SOUND;
 }
 
-static enum speech_exit on_say(struct child *child, char *rest)
+typedef enum err speak(struct voice *voice, const char *lang, const char *text, voice_break *over,
+                       void *self);
+
+/* rest: "LANG TEXT" */
+static enum speech_exit say(struct child *child, char *rest, speak *how)
 {
     char *text = strchr(rest, ' ');
     if (!text)
         return SPEECH_NONSENSE;
     *text++ = '\0';
-    return status_of(voice_say(child->voice, rest, text, more, NULL));
+    return status_of(how(child->voice, rest, text, more, child));
+}
+
+static enum speech_exit on_then(struct child *child, char *rest)
+{
+    return say(child, rest, voice_say_after);
+}
+
+static enum speech_exit on_say(struct child *child, char *rest)
+{
+    enum speech_exit status = say(child, rest, voice_say);
+    while (status == SPEECH_DONE && !more(child) && *child->after) {
+        char line[SPEECH_LINE_MAX];
+        TEXT_COPY(line, child->after);
+        *child->after = '\0';
+        status = say(child, line, voice_say_after);
+        wipe(line, sizeof(line));
+    }
+    wipe(child->after, sizeof(child->after));
+    return status;
 }
 
 static enum speech_exit on_tune(struct child *child, char *rest)
@@ -88,7 +132,11 @@ static enum speech_exit serve_line(struct child *child, char *line)
     static const struct {
         const char *word;
         enum speech_exit (*serve)(struct child *child, char *rest);
-    } commands[] = {{"say", on_say}, {"tune", on_tune}, {"stop", on_stop}, {"chime", on_chime}};
+    } commands[] = {{"say", on_say},
+                    {"then", on_then},
+                    {"tune", on_tune},
+                    {"stop", on_stop},
+                    {"chime", on_chime}};
     char *rest = line + strcspn(line, " ");
     if (*rest)
         *rest++ = '\0';

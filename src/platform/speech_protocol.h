@@ -1,6 +1,7 @@
 /* What struct speech and its child tell each other: lines of text on the child's standard input.
  *
  *     say LANG TEXT     stops what is being said and says this; LANG as in lang_tag()
+ *     then LANG TEXT    says this after what is being said
  *     tune RATE VOLUME  words a minute and percent of the loudest, for what is said from then on
  *     stop              silence
  *     chime NAME        call, code

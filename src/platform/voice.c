@@ -111,6 +111,12 @@ enum err voice_say(struct voice *voice, const char *lang, const char *text, voic
 {
     if (!voice->chiming)
         voice_stop(voice);
+    return voice_say_after(voice, lang, text, over, self);
+}
+
+enum err voice_say_after(struct voice *voice, const char *lang, const char *text, voice_break *over,
+                         void *self)
+{
     voice->chiming = false;
     voice->over = over;
     voice->self = self;

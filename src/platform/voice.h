@@ -22,6 +22,9 @@ void voice_close(struct voice *voice);
  * it is with the device, about a second before it has sounded, or when `over` says so. */
 enum err voice_say(struct voice *voice, const char *lang, const char *text, voice_break *over,
                    void *self) MUST_USE;
+/* The same after what sounds. */
+enum err voice_say_after(struct voice *voice, const char *lang, const char *text, voice_break *over,
+                         void *self) MUST_USE;
 /* Words a minute, and percent of the loudest there is. Both are clamped to what espeak-ng takes. */
 void voice_tune(struct voice *voice, int rate, int volume);
 /* Sounds in the place of what sounds. */

@@ -84,7 +84,9 @@ until_true() { # SECONDS COMMAND...
 }
 
 # A configuration of its own: a folder of pictures as the camera.
-configure() {
+configure() { configure_kiosk; }
+
+configure_kiosk() {
     cp -r "$root/kiosk-config" "$config"
     mkdir -p "$work/camera" "$state/kiosk" "$state/office"
     chmod 700 "$state" "$state/kiosk" "$state/office"
@@ -228,8 +230,9 @@ type_keys() { # TEXT
 field_holds() { # LABEL VALUE
     awk -F '\t' -v label="$1" -v value="$2" '
         $1 == "field" && index($4, label) == 1 {
-            text = substr($4, length(label) + 1)
-            gsub(/ |\\n|-/, "", text)
+            split($4, lines, /\\n/)
+            text = lines[2]
+            gsub(/ |-/, "", text)
             gsub(/ |-/, "", value)
             found = index(tolower(text), tolower(value)) > 0
         }

@@ -28,21 +28,40 @@ start_request() {
     turn_page 'Mulai isi'
 }
 
-# Fills whatever fields the page asks for, until the check page.
+# Fills whatever fields the page asks for.
+fill_page() {
+    shows '^field' || return 0
+    fill 'Nama lengkap' "$name"
+    fill 'NIK' "$nik"
+    fill 'NIP' "$nip"
+    fill 'Alamat e-mail' "$email"
+    fill 'Nomor ponsel' "$phone"
+    fill 'Jabatan' "${job:-analis kebijakan}"
+    fill 'Unit kerja' "${unit:-bagian organisasi}"
+}
+
+# A field below the edge shows when the way on finds it empty.
+go_on() {
+    local before tries
+    before=$(title)
+    for tries in 1 2 3; do
+        tap 'Lanjut' button
+        until_true 20 went_on_or_back "$before" || fail "nothing comes of Lanjut"
+        ! title_differs "$before" || return 0
+        fill_page
+    done
+    fail "a field stays wrong"
+}
+
+went_on_or_back() { title_differs "$1" || shows $'^field\t[^\t]*\t[^\t]*error'; }
+
+# Page by page, until the check page.
 fill_request() {
     local page
     for page in 1 2 3 4 5 6 7 8; do
         ! shows '^check' || return 0
-        if shows '^field'; then
-            fill 'Nama lengkap' "$name"
-            fill 'NIK' "$nik"
-            fill 'NIP' "$nip"
-            fill 'Alamat e-mail' "$email"
-            fill 'Nomor ponsel' "$phone"
-            fill 'Jabatan' "${job:-analis kebijakan}"
-            fill 'Unit kerja' "${unit:-bagian organisasi}"
-        fi
-        turn_page 'Lanjut' button
+        fill_page
+        go_on
     done
     fail "the form does not end"
 }
@@ -58,9 +77,10 @@ has_caret() { # LABEL
     read -r _ _ _ _ states <<<"$(field_at "$1")" && [[ ,$states, == *,focus,* ]] && shows '^key'
 }
 
-# A field that the page does not have is left out.
+# A field that the page does not have, and one without an answer, is left out.
 fill() { # LABEL TEXT
     local x y w h
+    [ -n "$2" ] && ! field_holds "$1" "$2" || return 0
     read -r x y w h _ <<<"$(field_at "$1")" || return 0
     [ -n "$x" ] || return 0
     has_caret "$1" || click $((x + w / 2)) $((y + h / 2)) "$1"

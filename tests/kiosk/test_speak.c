@@ -166,6 +166,19 @@ static void test_typing_is_echoed(void **state)
                         "Benar?");
 }
 
+static void test_an_inserted_word_is_read(void **state)
+{
+    struct rig *rig = *state;
+    begin_request(rig);
+    rig_type(rig, "contoh");
+    rig_tap(rig, "NIK");
+    rig_type(rig, "3375017008900012");
+    rig_tap(rig, "Lanjut");
+    rig_type(rig, "contoh");
+    rig_tap(rig, "@pekalongankota.go.id");
+    assert_said(rig, "Alamat e-mail dinas, contoh@pekalongankota.go.id, isian");
+}
+
 static void test_louder_and_faster(void **state)
 {
     struct rig *rig = *state;
@@ -247,6 +260,8 @@ static void test_what_is_touched_is_named(void **state)
     assert_string_equal(rig->said, "Petugas, tombol");
     rig_tap(rig, "Kontras");
     assert_said(rig, "terpilih");
+    rig_tap(rig, "Kontras");
+    assert_said(rig, "tidak terpilih lagi");
 }
 
 static void test_the_focus_is_named(void **state)
@@ -329,8 +344,10 @@ static void test_news_are_read(void **state)
     rig_tap(rig, "Jam layanan");
     rig_tap(rig, "Petugas");
     assert_said(rig, "Memanggil petugas");
+    assert_int_equal(rig->afters, 0); /* asked for: it takes the place of what was being said */
     rig_advance(rig, SECONDS(10));
     assert_said(rig, "Kantor belum menjawab");
+    assert_int_equal(rig->afters, 1); /* news: they do not cut it off */
     assert_said(rig, "(0 2 8 5) 4 2 1 2 4 3");
     rig->fake.received = true;
     rig_advance(rig, SECONDS(1));
@@ -428,6 +445,7 @@ int main(void)
         RIG_TEST(test_how_nodes_sound),
         RIG_TEST(test_nothing_is_said_unasked),
         RIG_TEST(test_typing_is_echoed),
+        RIG_TEST(test_an_inserted_word_is_read),
         RIG_TEST(test_louder_and_faster),
         RIG_TEST(test_the_idle_warning_is_spoken_to_everybody),
         RIG_TEST(test_pages_are_read_from_their_title_on),

@@ -95,9 +95,10 @@ static void lines_arrive_in_order(void **state)
     speech_chime(fixture->speech, CHIME_CALL, NOW);
     speech_chime(fixture->speech, CHIME_CODE, NOW);
     speech_say(fixture->speech, LANG_JV, "Sugeng rawuh", NOW);
+    speech_say_after(fixture->speech, LANG_JV, "Sampun", NOW);
     speech_stop(fixture->speech, NOW);
     assert_heard(fixture, "say id Selamat datang. Apa keperluan Anda?\nchime call\nchime code\n"
-                          "say jv Sugeng rawuh\nstop\n");
+                          "say jv Sugeng rawuh\nthen jv Sampun\nstop\n");
     assert_int_equal(speech_pid(fixture->speech), pid);
 }
 

@@ -31,6 +31,12 @@ static void say(void *self, enum lang lang, const char *text)
         speech_stop(loop->speech, clock_boot());
 }
 
+static void say_after(void *self, enum lang lang, const char *text)
+{
+    struct loop *loop = self;
+    speech_say_after(loop->speech, lang, text, clock_boot());
+}
+
 static void tune(void *self, int rate, int volume)
 {
     struct loop *loop = self;
@@ -76,6 +82,7 @@ struct app_devices loop_devices(struct loop *loop)
         .camera = camera ? camera_use : NULL,
         .forget = forget,
         .say = loop->speech ? say : NULL,
+        .say_after = loop->speech ? say_after : NULL,
         .tune = loop->speech ? tune : NULL,
         .chime = loop->speech ? chime : NULL,
         .print = loop->printer ? print : NULL,

@@ -62,6 +62,13 @@ static void print_look(void *self)
     rig->looks++;
 }
 
+static void say_after(void *self, enum lang lang, const char *text)
+{
+    struct rig *rig = self;
+    say(self, lang, text);
+    rig->afters++;
+}
+
 static void tune(void *self, int rate, int volume)
 {
     struct rig *rig = self;
@@ -98,6 +105,7 @@ static void start(struct rig *rig)
         .devices = {.camera = rig->no_camera ? NULL : camera,
                     .forget = forget,
                     .say = say,
+                    .say_after = say_after,
                     .tune = tune,
                     .chime = chime,
                     .print = rig->printer ? print : NULL,

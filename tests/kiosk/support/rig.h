@@ -25,6 +25,7 @@ struct rig {
     int forgets;
     char said[SPOKEN_MAX + 1]; /* the last text read aloud */
     enum lang said_in;
+    int afters; /* of `says`: after what was being said */
     int rate, volume;
     int says; /* how many, "" for silence included */
     int chimes[2];
