@@ -238,3 +238,14 @@ field_holds() { # LABEL VALUE
         }
         END { exit !found }' "$inspect"
 }
+
+# A hand scanner that types. On a machine that rests in between it looks like a person: once more.
+scan_by_hand() { # TEXT SCREEN
+    local tries
+    for tries in 1 2 3 4 5; do
+        xdotool type --delay 4 "$1"
+        xdotool key Return
+        ! until_true 3 on_screen "$2" || return 0
+    done
+    fail "scanned by hand, and no $2"
+}
