@@ -297,7 +297,7 @@ $(eval $(call bench_rules,bench_scan,figures peer_zbar peer_zxing))
 $(eval $(call bench_rules,bench_video,figures peer_zbar camera))
 
 # The screen is measured from outside: this one sees no folder of ours.
-$(BUILD)/bench/bench_ui: $(patsubst %,$(BUILD)/obj/bench/%.o,bench_ui ui_side ui_tree ui_screen figures)
+$(BUILD)/bench/bench_ui: $(patsubst %,$(BUILD)/obj/bench/%.o,bench_ui ui_side ui_tree ui_screen ui_check figures)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lXtst -lXdamage -lXext -lX11 -lpthread

@@ -2,12 +2,14 @@
  * one display, in turns. `complete` is the last damage that changed a pixel, for everybody.
  *
  *     bench_ui FOLDER    with a folder each for ours, chromium and qt (see ui_side.h) */
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "bench/figures.h"
+#include "bench/ui_check.h"
 #include "bench/ui_side.h"
 #include "bench/ui_tree.h"
 
@@ -67,91 +69,93 @@ static void rehearse(struct side *sides, struct screen *screen)
 
 /* ---- the table ---- */
 
-struct line {
-    const char *title, *unit, *name; /* name: of the ratio line; NULL none */
-    double values[SIDES];
-    bool for_qt; /* compared with Qt Quick too */
+struct results {
+    double warm, warm_p95, cold, cold_p95, press, press_p95, page, page_p95;
+    double cpu, idle_cpu, idle_wakeups, pss, processes, closure;
 };
 
-static void print_line(const struct line *line)
+static struct figures figures_or_none(struct samples *samples)
 {
-    const double *v = line->values;
-    printf("  %-38s %9.2f %9.2f %9.2f %-4s %8.3f %8.3f\n", line->title, v[0], v[1], v[2],
-           line->unit, v[0] / v[1], v[0] / v[2]);
+    return samples->count > 0 ? figures_of(samples->values, samples->count) : (struct figures){0};
 }
 
-static struct line median_line(const char *title, const char *name, struct figures *figures[SIDES],
-                               bool for_qt)
+static struct results results_of(struct side *side)
 {
-    return (struct line){
-        title, "ms", name, {figures[0]->median, figures[1]->median, figures[2]->median}, for_qt};
+    struct figures warm = figures_or_none(&side->warm);
+    struct figures cold = figures_or_none(&side->cold);
+    struct figures press = figures_or_none(&side->press);
+    struct figures page = figures_or_none(&side->page);
+    return (struct results){
+        .warm = warm.median,
+        .warm_p95 = warm.p95,
+        .cold = cold.median,
+        .cold_p95 = cold.p95,
+        .press = press.median,
+        .press_p95 = press.p95,
+        .page = page.median,
+        .page_p95 = page.p95,
+        .cpu = side->cpu_per_page,
+        .idle_cpu = side->idle_cpu,
+        .idle_wakeups = side->idle_wakeups,
+        .pss = side->pss / 1024,
+        .processes = side->processes,
+        .closure = side->closure / 1e6,
+    };
 }
 
-static struct line p95_line(const char *title, const char *name, struct figures *figures[SIDES])
+#define AT(member) offsetof(struct results, member)
+
+static const struct line {
+    const char *title, *unit;
+    size_t at;
+    const char *name; /* of the ratio lines; NULL none */
+    bool for_qt;      /* compared with Qt Quick too */
+} lines[] = {
+    {"warm start to the home page", "ms", AT(warm), "warm_start", true},
+    {"warm start, p95", "ms", AT(warm_p95), NULL, false},
+    {"cold start to the home page", "ms", AT(cold), "cold_start", false},
+    {"cold start, p95", "ms", AT(cold_p95), NULL, false},
+    {"touch to pressed look", "ms", AT(press), "press", false},
+    {"touch to pressed look, p95", "ms", AT(press_p95), NULL, false},
+    {"page complete", "ms", AT(page), "page", true},
+    {"page complete, p95", "ms", AT(page_p95), "page_p95", false},
+    {"processor time a page", "ms", AT(cpu), "cpu_per_page", false},
+    {"processor at rest", "%", AT(idle_cpu), "idle_cpu", false},
+    {"wakeups at rest, a second", "", AT(idle_wakeups), "idle_wakeups", false},
+    {"memory (PSS) after all pages", "MB", AT(pss), "pss", true},
+    {"processes", "", AT(processes), NULL, false},
+    {"installed beyond a base system", "MB", AT(closure), "closure", false},
+};
+enum { LINES = sizeof(lines) / sizeof(*lines) };
+
+static double value(const struct results *results, const struct line *line)
 {
-    return (struct line){
-        title, "ms", name, {figures[0]->p95, figures[1]->p95, figures[2]->p95}, false};
+    double number;
+    memcpy(&number, (const char *)results + line->at, sizeof(number));
+    return number;
 }
 
 static void report(struct side *sides)
 {
-    struct figures warm[SIDES], cold[SIDES], press[SIDES], page[SIDES];
-    struct figures *warms[SIDES], *colds[SIDES], *presses[SIDES], *pages[SIDES];
-    for (int i = 0; i < SIDES; i++) {
-        struct side *side = &sides[i];
-        warm[i] = figures_of(side->warm.values, side->warm.count);
-        cold[i] = figures_of(side->cold.values, side->cold.count);
-        press[i] = figures_of(side->press.values, side->press.count);
-        page[i] = figures_of(side->page.values, side->page.count);
-        warms[i] = &warm[i], colds[i] = &cold[i], presses[i] = &press[i], pages[i] = &page[i];
-    }
-    const struct side *a = &sides[0], *b = &sides[1], *c = &sides[2];
-    const struct line lines[] = {
-        median_line("warm start to the home page", "warm_start", warms, true),
-        p95_line("warm start, p95", NULL, warms),
-        median_line("cold start to the home page", "cold_start", colds, false),
-        p95_line("cold start, p95", NULL, colds),
-        median_line("touch to pressed look", "press", presses, false),
-        p95_line("touch to pressed look, p95", NULL, presses),
-        median_line("page complete", "page", pages, true),
-        p95_line("page complete, p95", "page_p95", pages),
-        {"processor time a page",
-         "ms",
-         "cpu_per_page",
-         {a->cpu_per_page, b->cpu_per_page, c->cpu_per_page},
-         false},
-        {"processor at rest", "%", "idle_cpu", {a->idle_cpu, b->idle_cpu, c->idle_cpu}, false},
-        {"wakeups at rest, a second",
-         "",
-         "idle_wakeups",
-         {a->idle_wakeups, b->idle_wakeups, c->idle_wakeups},
-         false},
-        {"memory (PSS) after all pages",
-         "MB",
-         "pss",
-         {a->pss / 1024, b->pss / 1024, c->pss / 1024},
-         true},
-        {"processes", "", NULL, {a->processes, b->processes, c->processes}, false},
-        {"installed beyond a base system",
-         "MB",
-         "closure",
-         {a->closure / 1e6, b->closure / 1e6, c->closure / 1e6},
-         false},
-    };
-    enum { LINES = sizeof(lines) / sizeof(*lines) };
-    printf("%d starts of each kind and %d touches a side, in turns\n\n", STARTS, a->page.count);
-    printf("  %-38s %9s %9s %9s %-4s %8s %8s\n", "", "ours", "chromium", "qt quick", "", "/chrom.",
+    struct results results[SIDES];
+    for (int i = 0; i < SIDES; i++)
+        results[i] = results_of(&sides[i]);
+    printf("%d starts of each kind and %d touches a side, in turns\n\n", STARTS,
+           sides[0].page.count);
+    printf("  %-34s %9s %9s %9s %-3s %8s %8s\n", "", "ours", "chromium", "qt quick", "", "/chrom.",
            "/qt");
-    for (int i = 0; i < LINES; i++)
-        print_line(&lines[i]);
+    for (const struct line *line = lines; line < lines + LINES; line++) {
+        double ours = value(&results[0], line);
+        double chromium = value(&results[1], line), qt = value(&results[2], line);
+        printf("  %-34s %9.3f %9.3f %9.3f %-3s %8.3f %8.3f\n", line->title, ours, chromium, qt,
+               line->unit, ours / chromium, ours / qt);
+    }
     printf("\n");
-    for (int i = 0; i < LINES; i++)
-        if (lines[i].name)
-            printf("ratio\tchromium.%s\t%.4f\n", lines[i].name,
-                   lines[i].values[0] / lines[i].values[1]);
-    for (int i = 0; i < LINES; i++)
-        if (lines[i].for_qt)
-            printf("ratio\tqt.%s\t%.4f\n", lines[i].name, lines[i].values[0] / lines[i].values[2]);
+    for (int other = 1; other < SIDES; other++)
+        for (const struct line *line = lines; line < lines + LINES; line++)
+            if (line->name && (other == 1 || line->for_qt))
+                printf("ratio\t%s.%s\t%.4f\n", sides[other].name, line->name,
+                       value(&results[0], line) / value(&results[other], line));
 }
 
 int main(int argc, char **argv)
@@ -169,7 +173,7 @@ int main(int argc, char **argv)
     }
     tree_adopt();
     struct screen *screen = screen_open();
-    if (!screen)
+    if (!screen || !screen_checked(screen))
         return EXIT_FAILURE;
     rehearse(sides, screen);
     measure_starts(sides, screen);

@@ -49,6 +49,24 @@ static void test_idle_warns_then_wipes(void **state)
     assert_null(memmem(rig->secrets, app_secrets_size(), "CONTOH", 6));
 }
 
+/* What is drawn of an untouched visit may be kept for the next one: so none of it may tell. */
+static void test_a_visit_is_untouched_until_something_is_left(void **state)
+{
+    struct rig *rig = *state;
+    app_send(rig->app, (struct msg){0});
+    assert_true(app_untouched(rig->app));
+    rig_tap(rig, "Jam layanan");
+    assert_true(app_untouched(rig->app));
+    rig_tap(rig, "Kembali");
+    begin_request(rig);
+    assert_shows(rig, "CONTOH");
+    assert_false(app_untouched(rig->app));
+    app_leave(rig->app, true);
+    assert_true(app_untouched(rig->app));
+    read_code(rig, "ESG-7K3M-Q9XT-2HW");
+    assert_false(app_untouched(rig->app));
+}
+
 static void test_staying_keeps_what_was_typed(void **state)
 {
     struct rig *rig = *state;
@@ -451,6 +469,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         RIG_TEST(test_idle_warns_then_wipes),
+        RIG_TEST(test_a_visit_is_untouched_until_something_is_left),
         RIG_TEST(test_staying_keeps_what_was_typed),
         RIG_TEST(test_an_empty_home_just_rests),
         RIG_TEST(test_settings_fall_back_for_the_next_visitor),
