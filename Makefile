@@ -235,7 +235,7 @@ $(REMEMBERS): tests/e2e/remembers.c $(BUILD)/flags
 	$(call say,TEST,$<)
 	$(Q)$(CC) $(CFLAGS) $(STRICT) $(DEFINES) -o $@ $< $(LDFLAGS)
 
-e2e: all $(REMEMBERS) ## drive a real kiosk window, sync daemon and back office through the main job
+e2e: all $(REMEMBERS) $(HOOKED) ## drive a real kiosk window, sync daemon and back office through the main job
 	@tests/e2e/all
 
 fault: all fault-tools ## kill every program at every boundary, and at random; nothing lost, nothing twice

@@ -26,6 +26,8 @@
 
 /* After a child that ended by itself, without being killed: it cannot work here. */
 enum { START_PAUSE = 1000 };
+/* A picture that kills each child may be held up for long: that is told from time to time. */
+enum { TELL_PAUSE = 10000 };
 
 struct decoder {
     char program[PATH_SIZE];
@@ -39,7 +41,9 @@ struct decoder {
     int width, height; /* of the frame in work */
     int64_t due;       /* when the frame in work is late */
     enum sight sight;  /* of the last answer */
-    int skip;          /* codes of the next frames to pass over */
+    int lost;          /* children that died over a frame since it was told */
+    int64_t told;
+    int skip; /* codes of the next frames to pass over */
 };
 
 enum err decoder_find(char out[PATH_SIZE])
@@ -91,6 +95,17 @@ static void frame_done(struct decoder *decoder)
     decoder->busy = false;
 }
 
+static void loss_tell(struct decoder *decoder, int signal, int64_t now_boot)
+{
+    decoder->lost++;
+    if (decoder->told != 0 && now_boot - decoder->told < TELL_PAUSE)
+        return;
+    log_warn("decoder: ended by signal %d over a frame (%d since the last word)", signal,
+             decoder->lost);
+    decoder->told = now_boot;
+    decoder->lost = 0;
+}
+
 /* Ends the child and says in the log how it went. Waits for what a kill takes. */
 static void child_end(struct decoder *decoder, int64_t now_boot)
 {
@@ -107,7 +122,7 @@ static void child_end(struct decoder *decoder, int64_t now_boot)
         log_warn("decoder: ended with status %d", WEXITSTATUS(status));
         decoder->not_before = now_boot + START_PAUSE;
     } else if (decoder->busy) {
-        log_warn("decoder: ended by signal %d over a frame", WTERMSIG(status));
+        loss_tell(decoder, WTERMSIG(status), now_boot);
     }
 }
 
