@@ -190,6 +190,11 @@ static void quarantined(struct counter_health *health)
     health->quarantined = 2;
 }
 
+static void damaged(struct counter_health *health)
+{
+    health->set_aside = 1;
+}
+
 static void waiting(struct counter_health *health)
 {
     health->waiting = 3;
@@ -208,6 +213,7 @@ static void test_each_trouble_has_its_sentence(void **state)
         {refused, "Kantor tidak lagi mengenal", "admin kantor"},
         {broken, "diubah dari luar di baris 17", "Kepala Seksi Persandian"},
         {disk_low, "hampir penuh: sisa 41 MB", "teknisi"},
+        {damaged, "Basis data yang rusak", "kiosk.db.damaged"},
         {clock_wrong, "meleset +12", "teknisi"},
         {quarantined, "tidak diterima kantor: 2", "antrean"},
         {waiting, "Catatan menunggu sejak 08.40", "halaman masuk"},

@@ -255,22 +255,25 @@ static void broken_database_is_left_and_tried_again(void **state)
 {
     struct room *room = *state;
     room_enrol(room);
-    char noise[4096];
-    memset(noise, 'x', sizeof(noise));
-    assert_int_equal(path_write(room_path(room, DB_FILE), noise, sizeof(noise), 0600), OK);
+    struct db *foreign = room_db(room, DB_KIOSK);
+    assert_int_equal(db_exec(foreign, "PRAGMA application_id = 7"), OK);
+    db_close(&foreign);
+    SCOPED(buf_fini) struct buf before;
+    buf_init(&before, 1 << 20);
+    assert_int_equal(path_read(room_path(room, DB_FILE), &before), OK);
     SCOPED(desk_store_close) struct desk_store *store = open_store(room, 0);
     struct desk desk = desk_store_desk(store);
     struct request *request = visitor_request(room->catalogue.services[0]);
     struct receipt receipt;
     struct desk_state broken = state_at(desk, monday);
     assert_int_equal(broken.health, DESK_BROKEN);
-    assert_int_equal(broken.fault, 7);
+    assert_int_equal(broken.fault, DB_FAULT_FOREIGN);
     assert_int_equal(desk.ops->submit(desk.self, request, monday, &receipt), ERR_STORAGE);
     SCOPED(buf_fini) struct buf bytes;
     buf_init(&bytes, 1 << 20);
     assert_int_equal(path_read(room_path(room, DB_FILE), &bytes), OK);
-    assert_int_equal(bytes.len, sizeof(noise));
-    assert_memory_equal(bytes.data, noise, sizeof(noise));
+    assert_int_equal(bytes.len, before.len);
+    assert_memory_equal(bytes.data, before.data, before.len);
     /* A technician takes it away: within ten seconds the kiosk is itself again. */
     assert_int_equal(unlink(room_path(room, DB_FILE)), 0);
     assert_int_equal(state_at(desk, monday + SECONDS(9)).health, DESK_BROKEN);

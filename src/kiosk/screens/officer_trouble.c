@@ -94,11 +94,17 @@ static bool chain_broken(const struct model *model, char *title)
     return health_of(model)->chain_broken_at > 0;
 }
 
-static bool set_aside(const struct model *model, char *title)
+static bool not_taken(const struct model *model, char *title)
 {
     snprintf(title, SENTENCE_SIZE, tr("Items the office did not take: %zu"),
              health_of(model)->quarantined);
     return health_of(model)->quarantined > 0;
+}
+
+static bool damaged(const struct model *model, char *title)
+{
+    (void)text_copy(title, SENTENCE_SIZE, tr("A damaged database was set aside"));
+    return health_of(model)->set_aside > 0;
 }
 
 static bool clock_wrong(const struct model *model, char *title)
@@ -169,10 +175,15 @@ static const struct trouble {
      N_("Note the row's number and tell the section head for cryptography. Delete nothing; the "
         "technician looks at it with: anjunganctl verify-log"),
      NULL},
+    {damaged, TINT_BAD, "database-fill-exclamation",
+     N_("The kiosk goes on with a new one and what could be saved. Tell the technician: the disk "
+        "may "
+        "be failing. Look for kiosk.db.damaged in the state folder."),
+     NULL},
     {clock_wrong, TINT_BAD, "clock-fill",
      N_("Ask the technician to set it. Until then the hours and promises shown may be wrong."),
      NULL},
-    {set_aside, TINT_WAIT, "inbox-fill",
+    {not_taken, TINT_WAIT, "inbox-fill",
      N_("See the queue, and ask the office about each. Nothing of them is lost."), NULL},
     {held_up, TINT_WAIT, "cloud-slash-fill", NULL, why_held_up},
     {no_sync, TINT_WAIT, "cloud-slash-fill",

@@ -103,6 +103,7 @@ void officer_device_troubles(struct rig *rig)
     health->clock_offset = -MINUTES(12);
     health->clock_right = false;
     health->quarantined = 2;
+    health->set_aside = 1;
     health->disk_low = true;
     health->disk_free = (int64_t)41 << 20;
     rig_restart(rig, rig->now);
