@@ -66,7 +66,7 @@ void request_documents_view(struct ui *ui, const struct model *model)
         }
         ACTIONS(ui) {
             if (ui_landscape(ui)) /* in the place of "Back", which the bar has too */
-                BUTTON(ui, .icon = "qr-code", .text = tr("Fetch the documents first"), .grow = 2,
+                BUTTON(ui, .icon = "qr-code", .text = tr("Fetch the documents first"), .grow = 3,
                        .disabled = sending, .tap = TAP(REQUEST_TAKE));
             else
                 BUTTON(ui, .text = tr("Back"), .grow = 2, .disabled = sending,
@@ -92,7 +92,7 @@ static void answer_row(struct ui *ui, const struct model *model, int index)
     char shown[FORM_TEXT], name[WORDS_SIZE + 40];
     form_checked(field, model->visit->request.draft.answers[index], shown);
     snprintf(name, sizeof(name), tr("Change: %s"), model_words(model, &field->brief));
-    bool tall = model->prefs.text_size == TEXT_LARGE;
+    bool tall = model->prefs.text_size == TEXT_LARGE && !ui_landscape(ui);
     ROW(ui, .gap = GAP_S, .pad_y = GAP_XXS, .align = ALIGN_CENTER) {
         /* In large letters an answer stands below its question. */
         UI_BLOCK(ui, tall ? AXIS_COLUMN : AXIS_ROW, .grow = 1, .gap = tall ? GAP_NONE : GAP_S)
@@ -143,15 +143,16 @@ static void consent(struct ui *ui, const struct request_state *state)
 
 static void check_body(struct ui *ui, const struct model *model)
 {
+    bool beside = ui_landscape(ui) && model->prefs.text_size == TEXT_NORMAL;
     DENSE(ui) {
         LABEL(ui, tr("Check your answers"), .type = TYPE_TITLE);
         request_hindrance(ui, model);
-        PARTS(ui, GAP_S)
+        UI_BLOCK(ui, beside ? AXIS_ROW : AXIS_COLUMN, .gap = GAP_S)
         {
-            COLUMN(ui, .grow = ui_landscape(ui) ? 4 : 0, .gap = GAP_S) {
+            COLUMN(ui, .grow = beside ? 4 : 0) {
                 answer_card(ui, model);
             }
-            COLUMN(ui, .grow = ui_landscape(ui) ? 3 : 0, .gap = GAP_S) {
+            COLUMN(ui, .grow = beside ? 3 : 0, .gap = GAP_S) {
                 request_notes_view(ui, model);
                 document_card(ui, model);
             }
@@ -163,7 +164,7 @@ void request_check_view(struct ui *ui, const struct model *model)
 {
     const struct request_state *state = &model->visit->request;
     struct page page = request_page_of(model);
-    bool beside = ui_landscape(ui) && model->prefs.text_size == TEXT_NORMAL;
+    bool beside = ui_landscape(ui);
     PAGE(ui, model, .title = page.title, .step = page.step, .steps = page.steps) {
         check_body(ui, model);
         if (!beside)
