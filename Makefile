@@ -159,15 +159,19 @@ $(BUILD)/tests/scan/test_v4l2: $(wildcard tests/scan/fake/*)
 $(BUILD)/fuzz/fuzz_v4l2: CFLAGS += -Itests $(FAKE_CAMERA)
 $(BUILD)/fuzz/fuzz_v4l2: $(wildcard tests/scan/fake/*)
 
-# The kiosk's screens in real letters: tests of kiosk/ may not see platform/, this program does.
+# The kiosk's screens in real letters: tests of kiosk/ may not see platform/, these programs do. One
+# holds them to the rules, the other takes their pictures.
 SWEPT := kiosk platform ui service base
 SWEEP := $(BUILD)/tests/sweep/sweep
-$(SWEEP): $(wildcard tests/sweep/*.c tests/kiosk/support/*) $(foreach f,$(SWEPT),$(call archive,$(f))) \
-          $(BUILD)/inc/bin/.made | catalogues
+SHOTS := $(BUILD)/tests/shots/shots
+$(SWEEP): $(wildcard tests/sweep/*.c)
+$(SHOTS): $(wildcard tests/shots/*.c) tests/sweep/look.c
+$(SWEEP) $(SHOTS): $(wildcard tests/kiosk/support/* tests/sweep/*.h tests/shots/*.h) \
+                   $(foreach f,$(SWEPT),$(call archive,$(f))) $(BUILD)/inc/bin/.made | catalogues
 	@mkdir -p $(@D)
 	$(call say,TEST,$<)
 	$(Q)$(CC) $(CFLAGS) $(STRICT) $(DEFINES) -I$(BUILD)/inc/bin -Itests $(PKG_CFLAGS) -o $@ $(filter %.c,$^) $(LDFLAGS) \
-	    -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(call libs_of,$(SWEPT)) -lcmocka
+	    -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(call libs_of,$(SWEPT)) -lcmocka -lpng
 
 # The kiosk's own loop under a clock that jumps: a short while as unit tests, long ones by `monkey`
 # and `week`.
@@ -351,8 +355,15 @@ run: ## set up and start everything: kiosk window, sync daemon, back office, dem
 	@$(PARALLEL) all
 	@exec packaging/run
 
-shots: all ## take pictures of the screens into build/shots/
+shots: all $(SHOTS) ## take pictures of every screen in every look, with contact sheets, into build/shots/
+	@rm -rf $(BUILD)/shots
+	@$(SHOTS) $(BUILD)/shots
 	@tests/shots/run
+
+goldens: $(BUILD)/tests/kiosk/test_screens $(SWEEP) ## renew the texts and pixels in tests/golden/ (look at the difference)
+	@UPDATE_GOLDENS=1 $(BUILD)/tests/kiosk/test_screens >/dev/null
+	@UPDATE_GOLDENS=1 $(SWEEP) 2>/dev/null | grep 'OK.*drawn_as_they_were'
+	@git status --short tests/golden
 
 setup: ## install the Debian packages that are missing
 	@packaging/setup
@@ -378,5 +389,5 @@ help: ## list the targets
 
 # Steps of the above, not meant to be called by name.
 INTERNAL := programs catalogues law fuzzers fault-tools
-.PHONY: $(INTERNAL) all unit test test-asan test-fresh fuzz fuzz-long e2e fault monkey week bench-scan bench-video bench-ui bench-live soak run shots setup format tidy clean help FORCE
+.PHONY: $(INTERNAL) all unit test test-asan test-fresh fuzz fuzz-long e2e fault monkey week bench-scan bench-video bench-ui bench-live soak run shots goldens setup format tidy clean help FORCE
 .SECONDARY:

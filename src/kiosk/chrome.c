@@ -213,8 +213,8 @@ const struct page *panel_open(struct ui *ui, const struct model *model)
     /* Whoever has just called needs no second bell. */
     bool calling = model->visit->call.shown && !model->warned;
     bool wide = ui_landscape(ui);
-    ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 1, .fill = COLOR_NILA_2});
-    bool reach = ui_theme(ui)->reach;
+    bool reach = ui_theme(ui)->reach, civic = ui_theme(ui)->kind == THEME_CIVIC;
+    ui_open(ui, AXIS_COLUMN, &(struct box){.grow = 1, .fill = COLOR_NILA, .batik = civic});
     header(ui, model, true, wide && !calling && !reach);
     ui_open(ui, AXIS_COLUMN,
             &(struct box){.grow = 1,
@@ -234,7 +234,7 @@ const struct page *panel_open(struct ui *ui, const struct model *model)
                           .line = COLOR_LINE,
                           .radius = RADIUS_TILE,
                           .pad = GAP_XL,
-                          .gap = GAP_M,
+                          .gap = wide ? GAP_M : GAP_L,
                           .scroll = true});
     return &any;
 }

@@ -150,6 +150,16 @@ static void want_width(struct ui *ui, struct node *node)
         node->want[ACROSS] = most(node->want[ACROSS], ui->theme->sizes[SIZE_TOUCH]);
 }
 
+/* Centred beside an icon: broken into lines it is as wide as its longest, so that the icon stays
+ * with the words. */
+static bool hugs(const struct ui *ui, const struct node *node)
+{
+    const struct label *label = &node->is.label;
+    const struct node *around = node->parent == NONE ? NULL : &ui->nodes[node->parent];
+    return around && around->axis == AXIS_ROW && around->box.justify == JUSTIFY_CENTER &&
+           label->align == ALIGN_CENTER && !label->grow;
+}
+
 static void want_label_height(struct ui *ui, struct node *node)
 {
     const struct label *label = &node->is.label;
@@ -159,6 +169,8 @@ static void want_label_height(struct ui *ui, struct node *node)
     struct extent extent = ui->metrics.text(ui->metrics.self, ui->theme, label->type, node->text,
                                             most(1, node->size[ACROSS]));
     node->want[DOWN] = extent.height;
+    if (hugs(ui, node))
+        node->size[ACROSS] = least(extent.width, node->size[ACROSS]);
 }
 
 static void want_height(struct ui *ui, struct node *node)

@@ -100,7 +100,7 @@ static const struct type_token {
     [TYPE_TILE] = {{{36, 44}, {35, 42}}, 700, false, 0},
     [TYPE_LEAD] = {{{42, 50}, {42, 48}}, 700, false, 0},
     [TYPE_HERO] = {{{46, 54}, {46, 52}}, 700, false, 0},
-    [TYPE_TITLE] = {{{60, 70}, {52, 60}}, 800, false, -20},
+    [TYPE_TITLE] = {{{60, 70}, {52, 60}}, 800, false, -30},
     [TYPE_BUTTON] = {{{36, 44}, {34, 41}}, 700, false, 0},
     [TYPE_FIELD] = {{{38, 46}, {36, 43}}, 600, true, 0},
     [TYPE_KEY] = {{{38, 46}, {36, 43}}, 600, false, 0},

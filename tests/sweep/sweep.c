@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sweep/pixels.h"
 #include "sweep/planted.h"
 #include "sweep/rules.h"
 
@@ -137,6 +138,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         RIG_TEST(test_every_page_keeps_the_rules_in_every_look),
         RIG_TEST(test_each_planted_fault_is_found_and_no_other),
+        RIG_TEST(test_the_chosen_pages_are_drawn_as_they_were),
     };
     if (argc < 4)
         return cmocka_run_group_tests(tests, NULL, NULL);
