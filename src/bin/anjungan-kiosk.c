@@ -78,6 +78,24 @@ static enum err open_window(struct kiosk *kiosk, const struct options *options)
     return window_open(&window, &kiosk->loop.window);
 }
 
+/* A screen that hangs so high that a page does not fit below the reach line is told once. */
+static void check_reach(const struct kiosk *kiosk)
+{
+    const struct settings *settings = &kiosk->settings;
+    int width, height;
+    window_size(kiosk->loop.window, &width, &height);
+    int out = theme_out_of_reach(settings->bottom, settings->dpi, height);
+    struct theme theme = theme_make(&(struct theme_choice){.reach = true,
+                                                           .out_of_reach = out,
+                                                           .dpi = settings->dpi,
+                                                           .width = width,
+                                                           .height = height});
+    if (theme.sizes[SIZE_OUT] < out)
+        log_warn("screen: bottom: %d mm is too high for this screen: with \"Jangkauan\" some "
+                 "controls stand higher than a seated person reaches",
+                 settings->bottom);
+}
+
 /* A folder of pictures that stands for a camera lies in the state folder unless its path is whole.
  */
 static void place_camera(struct kiosk *kiosk, const char *state)
@@ -128,6 +146,7 @@ static enum err start(struct kiosk *kiosk, const struct options *options)
     loop->clock = options->clock ? clock_starting(options->moment) : (struct clock){0};
     if (open_window(kiosk, options) != OK)
         return ERR_UNREACHABLE;
+    check_reach(kiosk);
     open_reader(kiosk, options->state);
     open_speech(kiosk);
     open_printer(kiosk);
