@@ -17,7 +17,8 @@ static void called(struct app *app, const struct errand *errand)
         return;
     }
     call->id = errand->call_id;
-    call->stage = CALL_WAITING;
+    /* Whoever waits for an office that is out of reach is told the number at once. */
+    call->stage = app->model.desk.cut_off ? CALL_SILENT : CALL_WAITING;
 }
 
 void call_begin(struct app *app)

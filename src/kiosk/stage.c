@@ -42,3 +42,10 @@ void stage_promise(struct ui *ui, const struct model *model, const struct promis
         BADGE(ui, .tint = TINT_WAIT, .icon = "calendar-event",
               .text = tr("No date: the holidays are not known yet"));
 }
+
+void stage_reach(struct ui *ui, const struct model *model)
+{
+    if (model->desk.cut_off)
+        BADGE(ui, .tint = TINT_WAIT, .icon = "cloud-slash-fill",
+              .text = tr("The office cannot be reached now"));
+}

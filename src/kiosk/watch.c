@@ -54,8 +54,9 @@ void watch_content(struct app *app)
 static bool same(const struct desk_state *a, const struct desk_state *b)
 {
     return a->health == b->health && a->fault == b->fault && a->last_contact == b->last_contact &&
-           a->office.known == b->office.known && a->office.ahead == b->office.ahead &&
-           a->waiting == b->waiting && a->revision == b->revision;
+           a->cut_off == b->cut_off && a->office.known == b->office.known &&
+           a->office.ahead == b->office.ahead && a->waiting == b->waiting &&
+           a->revision == b->revision;
 }
 
 static void took_state(struct app *app, const struct errand *errand)

@@ -62,6 +62,7 @@ struct desk_state {
     int fault;            /* a code for the technician: DB-07 */
     int64_t last_contact; /* with the office; 0 never */
     struct office_clock office;
+    bool cut_off;     /* the last attempt to reach the office did not */
     size_t waiting;   /* items not yet received by the office */
     int64_t revision; /* rises whenever syncd or we changed something a screen may show */
 };

@@ -11,6 +11,7 @@
 #include "store/jobs.h"
 #include "store/link.h"
 #include "store/outbox.h"
+#include "store/sync_log.h"
 #include "store/watch.h"
 
 static const int64_t reserve_default = 8 * 1024 * 1024;
@@ -203,6 +204,22 @@ static enum desk_health health_now(struct desk_store *store, const struct link *
     return link->revoked ? DESK_REVOKED : DESK_WELL;
 }
 
+/* Whether what answered last, if anything did, was not the office. */
+static enum err read_reach(struct desk_store *store, bool *cut_off)
+{
+    static const bool unreached[] = {
+        [CAUSE_NO_NETWORK] = true,
+        [CAUSE_STALLED] = true,
+        [CAUSE_TLS] = true,
+        [CAUSE_NOT_OFFICE] = true,
+    };
+    int64_t at = 0;
+    enum sync_cause cause = CAUSE_OK;
+    enum err err = sync_log_newest(store->db, &at, &cause);
+    *cut_off = err == OK && at != 0 && (size_t)cause < LENGTH(unreached) && unreached[cause];
+    return err;
+}
+
 static enum err desk_tell_state(void *self, int64_t now, struct desk_state *out)
 {
     struct desk_store *store = self;
@@ -214,8 +231,11 @@ static enum err desk_tell_state(void *self, int64_t now, struct desk_state *out)
     struct outbox_totals totals = {0};
     struct link link = {0};
     enum err err = store->db ? outbox_totals(store->db, &totals) : OK;
+    bool cut_off = false;
     if (err == OK && store->db)
         err = link_read(store->db, &link);
+    if (err == OK && store->db)
+        err = read_reach(store, &cut_off);
     err = desk_ended(store, err);
     enum desk_health health = health_now(store, &link);
     if (health == DESK_WELL)
@@ -229,6 +249,7 @@ static enum err desk_tell_state(void *self, int64_t now, struct desk_state *out)
         .fault = store->db ? DB_FAULT_NONE : store->fault,
         .last_contact = link.last_contact,
         .office = {link.clock_known, link.clock_offset},
+        .cut_off = cut_off,
         .waiting = totals.waiting,
         .revision = store->revision,
     };

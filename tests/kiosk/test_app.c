@@ -148,6 +148,19 @@ static void test_a_call_that_fails_shows_the_number_at_once(void **state)
     assert_shows(rig, rig->settings.call_phone);
 }
 
+static void test_a_call_while_the_office_is_out_of_reach(void **state)
+{
+    struct rig *rig = *state;
+    rig->fake.state.cut_off = true;
+    rig_restart(rig, rig->now);
+    rig_tap(rig, "Sentuh untuk mulai");
+    rig_tap(rig, "Petugas");
+    assert_shows(rig, "(0285) 421243");
+    rig->fake.received = true; /* it was sent after all */
+    rig_advance(rig, SECONDS(2));
+    assert_shows(rig, "Panggilan Anda sudah diterima kantor");
+}
+
 static void test_a_code_leads_to_its_progress_from_anywhere(void **state)
 {
     struct rig *rig = *state;
@@ -475,6 +488,7 @@ int main(void)
         RIG_TEST(test_settings_fall_back_for_the_next_visitor),
         RIG_TEST(test_a_call_is_followed),
         RIG_TEST(test_a_call_that_fails_shows_the_number_at_once),
+        RIG_TEST(test_a_call_while_the_office_is_out_of_reach),
         RIG_TEST(test_a_code_leads_to_its_progress_from_anywhere),
         RIG_TEST(test_foreign_codes_are_explained),
         RIG_TEST(test_every_kind_of_foreign_code_has_its_words),

@@ -16,6 +16,7 @@
 #include "store/statuses.h"
 #include "store/support/room.h"
 #include "store/support/visitor.h"
+#include "store/sync_log.h"
 #include "wire/item.h"
 #include "wire/page.h"
 
@@ -207,6 +208,34 @@ static void calls_and_surveys(void **state)
     assert_int_equal(state_at(desk, monday).waiting, 2);
 }
 
+/* What the last attempt met says whether the office is in reach, whatever the clocks say. */
+static void an_office_out_of_reach(void **state)
+{
+    struct room *room = *state;
+    static const struct {
+        enum sync_way way;
+        enum sync_cause cause;
+        bool cut_off;
+    } attempts[] = {
+        {SYNC_PULL, CAUSE_NO_NETWORK, true}, {SYNC_START, CAUSE_OK, true},
+        {SYNC_PULL, CAUSE_UNCHANGED, false}, {SYNC_PUSH, CAUSE_NOT_OFFICE, true},
+        {SYNC_PUSH, CAUSE_ITEM, false},      {SYNC_CLOCK, CAUSE_TLS, true},
+        {SYNC_PUSH, CAUSE_BUSY, false},      {SYNC_PUSH, CAUSE_STALLED, true},
+        {SYNC_PULL, CAUSE_REFUSED, false},
+    };
+    room_enrol(room);
+    SCOPED(desk_store_close) struct desk_store *store = open_store(room, 0);
+    SCOPED(db_close) struct db *db = room_db(room, DB_SYNC);
+    struct desk desk = desk_store_desk(store);
+    assert_false(state_at(desk, monday).cut_off);
+    for (size_t i = 0; i < LENGTH(attempts); i++) {
+        struct sync_row row = {
+            .at = monday - DAYS(1), .way = attempts[i].way, .cause = attempts[i].cause};
+        assert_int_equal(sync_log_add(db, &row, NULL), OK);
+        assert_int_equal(state_at(desk, monday).cut_off, attempts[i].cut_off);
+    }
+}
+
 static void nothing_is_accepted_before_enrolment(void **state)
 {
     struct room *room = *state;
@@ -345,6 +374,7 @@ int main(void)
         ROOM_TEST(trouble_sends_to_the_counter),
         ROOM_TEST(office_reads_what_the_kiosk_sealed),
         ROOM_TEST(calls_and_surveys),
+        ROOM_TEST(an_office_out_of_reach),
         ROOM_TEST(nothing_is_accepted_before_enrolment),
         ROOM_TEST(full_disk_accepts_nothing_and_says_so),
         ROOM_TEST(ballast_is_kept_where_there_is_room),

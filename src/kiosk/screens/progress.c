@@ -42,7 +42,7 @@ static void freshness_badge(struct ui *ui, const struct model *model, int64_t as
     else
         when_short(fresh, moment);
     snprintf(text, sizeof(text), tr("Data from %s"), moment);
-    bool old = !right || model->now - fresh > HOURS(1);
+    bool old = !right || model->desk.cut_off || model->now - fresh > HOURS(1);
     BADGE(ui, .tint = old ? TINT_WAIT : TINT_OPEN, .icon = old ? "clock" : "cloud-check-fill",
           .text = text);
 }
@@ -57,6 +57,7 @@ static void badges(struct ui *ui, const struct model *model)
             stage_promise(ui, model, &progress->promise);
         if (progress->stage != STAGE_SAVED)
             freshness_badge(ui, model, progress->as_of);
+        stage_reach(ui, model);
     }
 }
 

@@ -20,6 +20,8 @@ static void badges(struct ui *ui, const struct model *model)
         if (!state->complaint)
             stage_promise(ui, model, promise);
         stage_badge(ui, state->known ? state->progress.stage : STAGE_SAVED);
+        if (!state->known || state->progress.stage == STAGE_SAVED)
+            stage_reach(ui, model);
         print_badge(ui, model);
     }
 }

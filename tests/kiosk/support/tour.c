@@ -315,6 +315,7 @@ const struct stop tour[] = {
     STOP(progress_received),
     STOP(progress_working),
     STOP(progress_unclocked),
+    STOP(progress_cut_off),
     STOP(progress_yours),
     STOP(progress_returned),
     STOP(progress_late),

@@ -39,6 +39,13 @@ void progress_working(struct rig *rig)
     at_step(rig, 2, TURN_OFFICE);
 }
 
+void progress_cut_off(struct rig *rig)
+{
+    rig->fake.state.cut_off = true;
+    rig_restart(rig, rig->now);
+    progress_working(rig);
+}
+
 void progress_unclocked(struct rig *rig)
 {
     rig->fake.state.office = (struct office_clock){.known = true, .ahead = HOURS(1)};

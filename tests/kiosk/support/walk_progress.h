@@ -7,6 +7,7 @@
 void progress_saved(struct rig *rig);
 void progress_received(struct rig *rig);
 void progress_working(struct rig *rig);
+void progress_cut_off(struct rig *rig);
 void progress_unclocked(struct rig *rig);
 void progress_yours(struct rig *rig);
 void progress_returned(struct rig *rig);
