@@ -9,6 +9,8 @@
 #include "platform/pixels.h"
 #include "platform/text.h"
 
+enum { BAND = 64 }; /* rows */
+
 struct painter {
     struct text *text;
     struct icons *icons;
@@ -234,28 +236,45 @@ static void draw_image(struct painter *painter, const struct theme *theme, const
     }
 }
 
+static void draw_item(struct painter *painter, const struct theme *theme, const struct paint *item,
+                      struct rect clip, SDL_Surface *to)
+{
+    switch (item->kind) {
+    case PAINT_BOX:
+        draw_box(painter, theme, item, clip, to);
+        break;
+    case PAINT_TEXT:
+        text_draw(painter->text, theme, item, clip, to);
+        break;
+    case PAINT_ICON:
+        icons_draw(painter->icons, item, clip, to);
+        break;
+    case PAINT_IMAGE:
+        draw_image(painter, theme, item, clip, to);
+        break;
+    }
+}
+
+/* Where pixels of the item may be: letters reach a little out of their line. */
+static struct rect reach(const struct paint *item)
+{
+    int out = item->kind == PAINT_TEXT ? item->rect.h / 8 : 0;
+    struct rect rect = item->rect;
+    return (struct rect){rect.x - out, rect.y - out, rect.w + 2 * out, rect.h + 2 * out};
+}
+
+/* Band by band: what lies over each other is drawn while the pixels below are in the cache. */
 void painter_draw(struct painter *painter, const struct theme *theme, struct paint_list list,
                   struct rect damage, SDL_Surface *to)
 {
-    for (size_t i = 0; i < list.count; i++) {
-        const struct paint *item = &list.items[i];
-        struct rect clip = rect_cut(item->clip, damage);
-        struct rect part = rect_cut(item->rect, clip);
-        if (part.w == 0 || part.h == 0)
-            continue;
-        switch (item->kind) {
-        case PAINT_BOX:
-            draw_box(painter, theme, item, clip, to);
-            break;
-        case PAINT_TEXT:
-            text_draw(painter->text, theme, item, clip, to);
-            break;
-        case PAINT_ICON:
-            icons_draw(painter->icons, item, clip, to);
-            break;
-        case PAINT_IMAGE:
-            draw_image(painter, theme, item, clip, to);
-            break;
+    int end = damage.y + damage.h;
+    for (int y = damage.y; y < end; y += BAND) {
+        struct rect band = {damage.x, y, damage.w, end - y < BAND ? end - y : BAND};
+        for (size_t i = 0; i < list.count; i++) {
+            struct rect clip = rect_cut(list.items[i].clip, band);
+            struct rect part = rect_cut(reach(&list.items[i]), clip);
+            if (part.w > 0 && part.h > 0)
+                draw_item(painter, theme, &list.items[i], clip, to);
         }
     }
 }

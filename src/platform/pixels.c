@@ -21,14 +21,19 @@ unsigned round_coverage(struct rect rect, int radius, int x, int y)
 {
     if (x < rect.x || y < rect.y || x >= rect.x + rect.w || y >= rect.y + rect.h)
         return 0;
-    double dx = max_int(rect.x + radius - x, x - (rect.x + rect.w - 1 - radius));
-    double dy = max_int(rect.y + radius - y, y - (rect.y + rect.h - 1 - radius));
+    int dx = max_int(rect.x + radius - x, x - (rect.x + rect.w - 1 - radius));
+    int dy = max_int(rect.y + radius - y, y - (rect.y + rect.h - 1 - radius));
     if (dx <= 0 || dy <= 0)
         return 255;
-    double inside = radius + 0.5 - sqrt(dx * dx + dy * dy);
-    if (inside >= 1)
+    /* Compared as squares: only the few pixels on the edge need a root. */
+    double square = (double)dx * dx + (double)dy * dy;
+    double whole = radius - 0.5, none = radius + 0.5;
+    if (whole >= 0 && square <= whole * whole)
         return 255;
-    return inside <= 0 ? 0 : (unsigned)(inside * 255);
+    if (square >= none * none)
+        return 0;
+    double inside = none - sqrt(square);
+    return inside >= 1 ? 255 : (unsigned)(inside * 255);
 }
 
 void round_middle(struct rect rect, int radius, int y, int *from, int *to)
