@@ -45,6 +45,20 @@ static void text_wraps_to_its_width(void **state)
     assert_rect(rect_of(ui, "line\nand longer"), (1080 - 150) / 2, 0, 150, 60);
 }
 
+/* 190 wide: 146 are left beside the icon, and the longer line takes 105 of them. */
+static void an_icon_stays_with_its_broken_words(void **state)
+{
+    struct ui *ui = page_begin(state);
+    ROW(ui, .align = ALIGN_START)
+        ROW(ui, .width = SIZE_LABEL_COLUMN, .align = ALIGN_START, .justify = JUSTIFY_CENTER,
+            .gap = GAP_XS) {
+            ICON(ui, "bell", .size = SIZE_ICON_S);
+            LABEL(ui, "seven letters", .align = ALIGN_CENTER);
+        }
+    ui_end(ui);
+    assert_rect(rect_of(ui, "seven letters"), (190 - 149) / 2 + 44, 0, 105, 60);
+}
+
 static void growers_share_the_rest(void **state)
 {
     static const struct {
@@ -364,6 +378,7 @@ int main(void)
         PAGE_TEST(column_stacks_with_pads_and_gaps),
         PAGE_TEST(sides_have_their_own_pads),
         PAGE_TEST(text_wraps_to_its_width),
+        PAGE_TEST(an_icon_stays_with_its_broken_words),
         PAGE_TEST(growers_share_the_rest),
         PAGE_TEST(a_brief_text_stands_in_where_the_whole_does_not_fit),
         PAGE_TEST(text_wraps_rather_than_spoil_the_proportion),
