@@ -8,7 +8,7 @@
 #include "platform/text.h"
 
 /* Pixels. */
-enum { WIDTH = 3400, MARGIN = 16, UPRIGHT_HEIGHT = 480, WIDE_HEIGHT = 300, LABEL = 30, TITLE = 60 };
+enum { WIDTH = 3456, MARGIN = 16, UPRIGHT_HEIGHT = 480, WIDE_HEIGHT = 300, LABEL = 30, TITLE = 60 };
 enum { GREY = 0xff8a8f98u };
 
 bool picture_save(const SDL_Surface *picture, const char *path)
