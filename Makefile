@@ -178,7 +178,7 @@ $(SWEEP) $(SHOTS): $(wildcard tests/kiosk/support/* tests/sweep/*.h tests/shots/
 LOOP_OBJECTS := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard src/bin/anjungan-kiosk/*.c))
 ENDURED      := $(PARTS_anjungan-kiosk)
 ENDURANCE    := $(BUILD)/tests/endurance/monkey $(BUILD)/tests/endurance/week
-$(ENDURANCE): $(BUILD)/tests/endurance/%: tests/endurance/%.c $(addprefix tests/endurance/,world.c world.h visitor.c visitor.h) \
+$(ENDURANCE): $(BUILD)/tests/endurance/%: tests/endurance/%.c $(addprefix tests/endurance/,world.c world.h visitor.c visitor.h mischief.c mischief.h) \
               $(wildcard tests/kiosk/support/fake_desk.*) $(LOOP_OBJECTS) \
               $(foreach f,$(ENDURED),$(call archive,$(f))) $(BUILD)/inc/bin/.made | catalogues
 	@mkdir -p $(@D)

@@ -290,6 +290,23 @@ unsigned world_random(struct world *world, unsigned limit)
     return (unsigned)((x * 0x2545f4914f6cdd1dull >> 33) % limit);
 }
 
+static bool tappable(const struct node_view *node)
+{
+    return node->tap.kind && !node->disabled && node->rect.w > 0 && node->rect.h > 0;
+}
+
+bool world_choose(struct world *world, int kind, struct node_view *out)
+{
+    unsigned count = 0;
+    for (size_t i = 0; i < ui_count(world->loop.ui); i++) {
+        struct node_view node = ui_node(world->loop.ui, i);
+        if (tappable(&node) && (!kind || node.tap.kind == kind) &&
+            world_random(world, ++count) == 0)
+            *out = node;
+    }
+    return count > 0;
+}
+
 enum screen_id world_screen(const struct world *world)
 {
     return app_top(world->loop.app);

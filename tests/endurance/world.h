@@ -59,6 +59,8 @@ unsigned world_random(struct world *world, unsigned limit);
 /* Another screen from the next EVENT_REDRAW on. */
 void world_resize(struct world *world, int width, int height);
 enum screen_id world_screen(const struct world *world);
+/* Any node that can be tapped and sends that kind of message, 0 for any; false: there is none. */
+bool world_choose(struct world *world, int kind, struct node_view *out);
 
 /* Bytes the program holds on its heap. bare: without the painter and its caches, which is opened
  * anew; what is left must not grow. */
