@@ -75,6 +75,15 @@ static bool is_home(const struct world *world)
     return (top == SCREEN_HOME || top == SCREEN_ATTRACT) && free_of_panels;
 }
 
+/* The test of an officer's touch screen is all cells, and a few buttons that lead on. */
+static bool choose_button(struct world *world, struct node_view *out)
+{
+    bool found = false;
+    for (int i = 0; i < 200 && !found; i++)
+        found = world_choose(world, 0, out) && out->role == ROLE_BUTTON;
+    return found;
+}
+
 /* What a person looks for who wants to get out; anything else when that did not help. */
 static struct planned step_home(struct monkey *monkey, struct world *world)
 {
@@ -84,7 +93,7 @@ static struct planned step_home(struct monkey *monkey, struct world *world)
     for (size_t i = 0; i < LENGTH(ways_out) && monkey->taps % 3 != 2; i++)
         if (world_choose(world, ways_out[i], &node))
             return mischief_tap(&monkey->hands, world, &node);
-    if (world_choose(world, 0, &node))
+    if (choose_button(world, &node) || world_choose(world, 0, &node))
         return mischief_tap(&monkey->hands, world, &node);
     return give_up(monkey, world, "there is nothing to tap");
 }
