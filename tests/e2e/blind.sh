@@ -132,7 +132,7 @@ who_does_not_see() {
     hears '^say id dicentang$'
     walk_to 'Kirim permohonan, tombol$'
     press Return
-    until_true 20 grep -Eq '^say id Permohonan Anda tersimpan.*E S G, ' "$heard" || fail "the receipt is not read"
+    until_true 20 grep -Eq "^say id Permohonan Anda tersimpan.*E S G, " "$heard" || { tail -n 5 "$heard" >&2; fail "the receipt is not read"; }
     until_true 20 grep -Eq '^then id Diterima kantor$' "$heard" || fail "the office's receipt is not told, or cuts off the code"
     ! grep -q '•' "$heard" || fail "a bullet was read"
     # Only now, to compare: the code that was spelled is the one on the screen.
