@@ -325,7 +325,7 @@ size_t world_held(void)
 
 size_t world_held_slack(void)
 {
-    return __sanitizer_get_current_allocated_bytes ? 16 << 10 : 256 << 10;
+    return __sanitizer_get_current_allocated_bytes ? 64 << 10 : 256 << 10;
 }
 
 size_t world_held_bare(struct world *world)

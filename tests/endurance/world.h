@@ -66,8 +66,9 @@ bool world_choose(struct world *world, int kind, struct node_view *out);
  * anew; what is left must not grow. */
 size_t world_held(void);
 size_t world_held_bare(struct world *world);
-/* How far two of these may differ and nothing has grown: the C library counts what it keeps for the
- * next allocation as held, a sanitizer does not. */
+/* How far two of these may differ and nothing has grown: what libraries make at first use comes late
+ * in a short run, and the C library counts what it keeps for the next allocation as held, which a
+ * sanitizer does not. */
 size_t world_held_slack(void);
 /* Its resident memory in KiB. */
 size_t world_resident(void);
