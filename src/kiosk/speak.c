@@ -136,10 +136,10 @@ static void put_changes(const struct app *app, const struct ui *ui, struct buf *
             put_state(speaking, &node, out);
         bool wrong = *error && !was_there(speaking, error);
         bool words = is_text(&node) && !(typed && node.role == ROLE_TEXT);
-        bool new = words &&is_read(&node) && !was_there(speaking, node.text);
+        bool news = words && is_read(&node) && !was_there(speaking, node.text);
         /* A key that inserts a whole word, or clears: what the field holds now. */
         bool filled = !typed && node.role == ROLE_FIELD && !was_there(speaking, node.text);
-        if (wrong || new || filled)
+        if (wrong || news || filled)
             spoken_node(out, &node);
     }
 }

@@ -81,7 +81,8 @@ static bool is_spelled(const char *text, struct word word)
     size_t digits = count_of(word, isdigit), capitals = count_of(word, isupper), hyphens = 0;
     for (size_t i = 0; i < word.len; i++)
         hyphens += word.at[i] == '-';
-    if (digits == 0 || digits + capitals + hyphens != word.len)
+    /* One code in sixty has letters alone; its groups tell it from a word like KTP-EL. */
+    if ((digits == 0 && hyphens < 2) || digits + capitals + hyphens != word.len)
         return false;
     if (capitals || hyphens || digits >= LONG_NUMBER)
         return true;

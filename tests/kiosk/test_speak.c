@@ -33,6 +33,8 @@ static void test_how_texts_sound(void **state)
         {"16 angka", "16 angka"},
         {"Senin, 23 November 2026", "Senin, 23 November 2026"},
         {"ESG-7K3M-Q9XT-2HW", "E S G, 7 K 3 M, Q 9 X T, 2 H W"},
+        {"ESG-RGQP-JXRH-RBS", "E S G, R G Q P, J X R H, R B S"},
+        {"KTP-EL", "KTP-EL"},
         {"Kode ESG-7K3M, lalu", "Kode E S G, 7 K 3 M, lalu"},
         {"3375 0170 0890 0012", "3 3 7 5, 0 1 7 0, 0 8 9 0, 0 0 1 2"},
         {"19900830 201502 2 001", "1 9 9 0 0 8 3 0, 2 0 1 5 0 2, 2, 0 0 1"},
