@@ -13,6 +13,7 @@
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "scan/sandbox.h"
@@ -22,6 +23,30 @@ enum { LOCKED_OUT = 40, WENT_WELL = 41, WENT_WRONG = 42 };
 static int calls_nothing(void)
 {
     sandbox_renew();
+    return WENT_WELL;
+}
+
+static int computes_for_ever(void)
+{
+    for (volatile unsigned n = 0;; n = n + 1)
+        ;
+}
+
+/* More in all than is granted at once, a little each time. */
+static int computes_for_long(void)
+{
+    for (int round = 0; round < 8; round++) {
+        sandbox_renew();
+        struct timespec now, until;
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &until);
+        until.tv_nsec += 500 * 1000 * 1000;
+        until.tv_sec += until.tv_nsec / 1000000000;
+        until.tv_nsec %= 1000000000;
+        do
+            clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+        while (now.tv_sec < until.tv_sec ||
+               (now.tv_sec == until.tv_sec && now.tv_nsec < until.tv_nsec));
+    }
     return WENT_WELL;
 }
 
@@ -123,11 +148,24 @@ static void everything_else_is_deadly(void **state)
     }
 }
 
+static void computing_has_an_end_that_can_be_put_off(void **state)
+{
+    (void)state;
+    SKIP_WITHOUT_WALLS();
+    int status = status_of(computes_for_ever);
+    assert_true(WIFSIGNALED(status));
+    assert_int_equal(WTERMSIG(status), SIGPROF);
+    status = status_of(computes_for_long);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), WENT_WELL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(computing_is_allowed),
         cmocka_unit_test(everything_else_is_deadly),
+        cmocka_unit_test(computing_has_an_end_that_can_be_put_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
