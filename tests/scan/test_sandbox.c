@@ -28,8 +28,10 @@ static int calls_nothing(void)
 
 static int computes_for_ever(void)
 {
-    for (volatile unsigned n = 0;; n = n + 1)
-        ;
+    volatile unsigned n = 0;
+    while (n < UINT32_MAX)
+        n = n == 1 ? 0 : n + 1;
+    return WENT_WRONG;
 }
 
 /* More in all than is granted at once, a little each time. */
