@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 
 #include "base/buf.h"
@@ -9,6 +10,8 @@
 #include "scan/cascade.h"
 #include "scan/decoder_protocol.h"
 #include "scan/sandbox.h"
+
+enum { NICENESS = 5 };
 
 /* One frame without anything on it: what libraries set up at first use they do before the sandbox
  * stands. */
@@ -58,6 +61,8 @@ int decoder_child_run(void)
         log_error("no frame memory: this program is started by the kiosk, not by hand");
         return 1;
     }
+    /* Reading may come a moment later; the screen, which shares the cores, may not. */
+    setpriority(PRIO_PROCESS, 0, NICENESS);
     struct cascade *cascade = cascade_new();
     warm_up(cascade);
     bool ready = sandbox_enter(DECODER_FILES) == OK;
