@@ -10,6 +10,19 @@
 extern const char office_schema_fleet_sql[];
 extern const char office_schema_cases_sql[];
 extern const char office_schema_officers_sql[];
+extern const char office_schema_console_sql[];
+
+/* What brings the database to each version. Shipped texts of a version never change; those of the
+ * first bear being run again, because there was a time without a mark. */
+static const struct {
+    int version;
+    const char *text;
+} schema[] = {
+    {1, office_schema_fleet_sql},
+    {1, office_schema_cases_sql},
+    {1, office_schema_officers_sql},
+    {2, office_schema_console_sql},
+};
 
 /* ---- statements ---- */
 
@@ -110,17 +123,18 @@ static const struct ledger_driver *driver_of(const char *address)
     return NULL;
 }
 
-static enum err schema_make(struct ledger *ledger, void *argument)
+static enum err schema_raise(struct ledger *ledger, void *argument)
 {
     (void)argument;
-    const char *const texts[] = {office_schema_fleet_sql, office_schema_cases_sql,
-                                 office_schema_officers_sql};
-    for (size_t i = 0; i < LENGTH(texts); i++) {
-        enum err err = ledger->driver->script(ledger->connection, texts[i]);
+    int from = ledger->driver->version(ledger->connection);
+    for (size_t i = 0; i < LENGTH(schema); i++) {
+        if (schema[i].version <= from)
+            continue;
+        enum err err = ledger->driver->script(ledger->connection, schema[i].text);
         if (err != OK)
             return err;
     }
-    return ledger->driver->mark(ledger->connection);
+    return ledger->driver->mark(ledger->connection, LEDGER_VERSION);
 }
 
 enum err ledger_open(const char *address, enum ledger_use use, struct ledger **out, struct why *why)
@@ -138,9 +152,9 @@ enum err ledger_open(const char *address, enum ledger_use use, struct ledger **o
     ledger->driver = driver;
     const char *place = address + strlen(driver->scheme);
     enum err err = driver->open(place, use, &ledger->connection, why);
-    if (err == OK && use == LEDGER_CREATE) {
+    if (err == OK && use != LEDGER_READ && driver->version(ledger->connection) < LEDGER_VERSION) {
         snprintf(why->text, sizeof(why->text), "%.200s: the tables cannot be made", place);
-        err = ledger_transact(ledger, schema_make, NULL);
+        err = ledger_transact(ledger, schema_raise, NULL);
     }
     if (err != OK)
         ledger_close(&ledger);

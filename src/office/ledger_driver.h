@@ -25,9 +25,11 @@ struct ledger_driver {
     /* As ledger_open, once the scheme is off the address. */
     enum err (*open)(const char *place, enum ledger_use use, void **connection, struct why *why);
     void (*close)(void *connection);
-    /* Marks the database as this program's, of this schema; part of the transaction that makes the
-     * tables. */
-    enum err (*mark)(void *connection);
+    /* The schema's version that the database was marked with; 0 where there is none yet. */
+    int (*version)(void *connection);
+    /* Marks the database as this program's, of this schema; part of the transaction that brings the
+     * tables there. */
+    enum err (*mark)(void *connection, int version);
     /* Its place no longer leads to what is open here: what is written is lost with the process. */
     bool (*moved)(void *connection);
     /* Several statements without values. */

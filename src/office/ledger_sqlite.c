@@ -12,7 +12,6 @@ enum {
     STATEMENTS_MAX = 96,
     BUSY_MS = 5000,
     APPLICATION_ID = 0x414e4a4f, /* "ANJO" */
-    SCHEMA_VERSION = 1,
 };
 
 struct connection {
@@ -118,7 +117,7 @@ static enum err connection_judge(struct connection *c, const char *place, enum l
     /* Before there was a mark, the tables told. */
     if (application != APPLICATION_ID && (application != 0 || ours != 3))
         return refuse(why, ERR_INVALID, place, "is no database of this program");
-    if (version > SCHEMA_VERSION)
+    if (version > LEDGER_VERSION)
         return refuse(why, ERR_INVALID, place, "was made by a newer version of this program");
     return OK;
 }
@@ -177,12 +176,18 @@ static enum err sqlite_open(const char *place, enum ledger_use use, void **conne
     return OK;
 }
 
-static enum err sqlite_mark(void *connection)
+static int sqlite_version(void *connection)
+{
+    int64_t version = 0;
+    return number_of(connection, "PRAGMA user_version", &version) == SQLITE_OK ? (int)version : 0;
+}
+
+static enum err sqlite_mark(void *connection, int version)
 {
     struct connection *c = connection;
     char sql[96];
     snprintf(sql, sizeof(sql), "PRAGMA application_id = %d; PRAGMA user_version = %d",
-             APPLICATION_ID, SCHEMA_VERSION);
+             APPLICATION_ID, version);
     return err_of(c, sqlite3_exec(c->db, sql, NULL, NULL, NULL));
 }
 
@@ -301,6 +306,7 @@ const struct ledger_driver ledger_sqlite = {
     .begin = "BEGIN IMMEDIATE",
     .open = sqlite_open,
     .close = sqlite_close,
+    .version = sqlite_version,
     .mark = sqlite_mark,
     .moved = sqlite_moved,
     .script = sqlite_script,

@@ -35,7 +35,10 @@ static enum err office_claim(const struct office_places *places, struct office *
 static enum err office_read(const struct office_places *places, struct office *office,
                             struct why *why)
 {
-    enum err err = ledger_pool_open(places->ledger, READERS, &office->pool, why);
+    /* The writer first: it brings an older database up to what the readers ask for. */
+    enum err err = scribe_open(places->ledger, &office->scribe, why);
+    if (err == OK)
+        err = ledger_pool_open(places->ledger, READERS, &office->pool, why);
     if (err != OK)
         return err;
     err = keys_office(places->keys, &office->identity, why);
@@ -64,9 +67,6 @@ static enum err office_run(const struct office_places *places, struct office *of
     office->sign_ins = limiter_new(SIGN_IN_BURST, SIGN_IN_REFILL_MS);
     if (!office->visits || !office->sign_ins)
         return ERR_STORAGE;
-    enum err err = scribe_open(places->ledger, &office->scribe, why);
-    if (err != OK)
-        return err;
     const struct opener_parts parts = {.pool = office->pool,
                                        .scribe = office->scribe,
                                        .rules = &office->rules,

@@ -110,7 +110,6 @@ static void test_files_that_are_refused(void **unused)
         {"", "PRAGMA user_version = 3", ERR_INVALID, ERR_INVALID, "no database of this program"},
         {NULL, "PRAGMA application_id = 7", ERR_INVALID, ERR_INVALID, "no database of this"},
         {NULL, "PRAGMA user_version = 99", ERR_INVALID, ERR_INVALID, "newer version"},
-        {NULL, "PRAGMA application_id = 0; PRAGMA user_version = 0", OK, OK, ""},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         char path[PATH_SIZE];
@@ -119,6 +118,55 @@ static void test_files_that_are_refused(void **unused)
         assert_opens(path, LEDGER_READ, rows[i].err, rows[i].why);
         assert_opens(path, LEDGER_WRITE, rows[i].err, rows[i].why);
         assert_opens(path, LEDGER_CREATE, rows[i].create, rows[i].why);
+    }
+}
+
+extern const char office_schema_fleet_sql[], office_schema_cases_sql[],
+    office_schema_officers_sql[];
+
+/* Every table, column and index, as one text. */
+static void schema_of(const char *path, char *out, size_t size)
+{
+    sqlite3 *db = NULL;
+    sqlite3_stmt *rows = NULL;
+    size_t len = 0;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db,
+                                        "SELECT name || ':' || COALESCE(sql, '') FROM sqlite_schema"
+                                        " UNION ALL SELECT user_version FROM pragma_user_version"
+                                        " UNION ALL SELECT name FROM officer ORDER BY 1",
+                                        -1, &rows, NULL),
+                     SQLITE_OK);
+    while (sqlite3_step(rows) == SQLITE_ROW)
+        len += (size_t)snprintf(out + len, size - len, "%s\n", sqlite3_column_text(rows, 0));
+    assert_true(len > 1000 && len < size);
+    sqlite3_finalize(rows);
+    sqlite3_close(db);
+}
+
+/* What the first version made, with a mark and from before there was one. */
+static void test_an_older_database(void **unused)
+{
+    (void)unused;
+    static const char *const marks[] = {
+        "PRAGMA application_id = 1095649871; PRAGMA user_version = 1", ""};
+    static char as_new[32768], as_raised[32768];
+    sqlite_run(fixture.address + strlen("sqlite:"), "DELETE FROM officer");
+    schema_of(fixture.address + strlen("sqlite:"), as_new, sizeof(as_new));
+    for (size_t i = 0; i < LENGTH(marks); i++) {
+        char path[PATH_SIZE], address[PATH_SIZE + 8];
+        snprintf(path, sizeof(path), "%s/old%zu.db", fixture.dir.path, i);
+        snprintf(address, sizeof(address), "sqlite:%s", path);
+        sqlite_run(path, office_schema_fleet_sql);
+        sqlite_run(path, office_schema_cases_sql);
+        sqlite_run(path, office_schema_officers_sql);
+        sqlite_run(path, marks[i]);
+        struct ledger *ledger = NULL;
+        struct why why = {""};
+        assert_int_equal(ledger_open(address, LEDGER_WRITE, &ledger, &why), OK);
+        ledger_close(&ledger);
+        schema_of(path, as_raised, sizeof(as_raised));
+        assert_string_equal(as_raised, as_new);
     }
 }
 
@@ -190,10 +238,8 @@ static void test_a_database_taken_away(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        EACH(test_addresses),
-        EACH(test_files_that_are_refused),
-        EACH(test_read_only),
-        EACH(test_a_database_taken_away),
+        EACH(test_addresses), EACH(test_files_that_are_refused), EACH(test_an_older_database),
+        EACH(test_read_only), EACH(test_a_database_taken_away),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
