@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "seal/signature_base.h"
 
 /* One profile a direction: what is covered, and the parameter that names the direction, so that a
  * signature made for one never passes for the other. */
@@ -33,7 +34,7 @@ enum {
     CREATED_DIGITS = 11, /* until the year 5138 */
     BASE_MAX = 8 * 1024,
     DIGEST_BYTES = crypto_hash_sha256_BYTES,
-    SIGNATURE_BYTES = crypto_sign_BYTES,
+    QUERY_MAX = 1024,
 };
 
 static const char base64url_alphabet[] =
@@ -165,26 +166,31 @@ static bool component_fits(const char *text)
 static bool request_fits(const struct http_request *request)
 {
     return component_fits(request->method) && component_fits(request->path) &&
-           component_fits(request->query);
+           component_fits(request->query) && strlen(request->query) < QUERY_MAX - 1;
 }
 
-static void request_base(const struct http_request *request, const char *digest, struct buf *out)
+/* The base of either direction, given its parameters. */
+static void request_base(const struct http_request *request, const char *digest, const char *params,
+                         struct buf *out)
 {
-    buf_printf(out, "\"@method\": %s\n", request->method);
-    buf_printf(out, "\"@path\": %s\n", request->path);
-    buf_printf(out, "\"@query\": ?%s\n", request->query);
-    buf_printf(out, "\"content-digest\": %s\n", digest);
+    char query[QUERY_MAX];
+    snprintf(query, sizeof(query), "?%s", request->query);
+    const struct component components[] = {
+        {"@method", request->method},
+        {"@path", request->path},
+        {"@query", query},
+        {"content-digest", digest},
+    };
+    signature_base(components, LENGTH(components), params, out);
 }
 
-static void answer_base(const struct http_answer *answer, const char *digest, struct buf *out)
+static void answer_base(const struct http_answer *answer, const char *digest, const char *params,
+                        struct buf *out)
 {
-    buf_printf(out, "\"@status\": %d\n", answer->status);
-    buf_printf(out, "\"content-digest\": %s\n", digest);
-}
-
-static void params_base(const char *params, struct buf *out)
-{
-    buf_printf(out, "\"@signature-params\": %s", params);
+    char status[16];
+    snprintf(status, sizeof(status), "%d", answer->status);
+    const struct component components[] = {{"@status", status}, {"content-digest", digest}};
+    signature_base(components, LENGTH(components), params, out);
 }
 
 /* ---- signing and verifying
@@ -216,47 +222,43 @@ static struct signature_claim claim_of(const struct identity *by, int64_t create
     return claim;
 }
 
-/* Adds the parameters to the base and writes the two headers they belong in. */
-static void base_sign(struct buf *base, const struct profile *profile,
-                      const struct signature_claim *claim, const struct identity *by,
+/* The two headers of a signature: its parameters are in the base already. */
+static void base_sign(const struct buf *base, const char *params, const struct identity *by,
                       struct http_signature *out)
 {
-    char params[SIGNATURE_HEADER];
     uint8_t bytes[SIGNATURE_BYTES];
-    params_write(profile, claim, params);
-    params_base(params, base);
     assert(buf_check(base) == OK);
     int len = snprintf(out->input, sizeof(out->input), LABEL "%s", params);
     assert(len > 0 && len < SIGNATURE_HEADER);
-    crypto_sign_detached(bytes, NULL, base->data, base->len, by->sign.bytes);
+    signature_base_sign(base, &by->sign, bytes);
     bytes_write(out->signature, LABEL ":", bytes, sizeof(bytes));
 }
 
 /* The claim was read already, so the input follows the template. */
-static enum err base_verify(struct buf *base, const struct http_signature *signature,
+static enum err base_verify(const struct buf *base, const struct http_signature *signature,
                             const struct signature_claim *claim, const struct sign_public *key)
 {
     uint8_t bytes[SIGNATURE_BYTES], id[KEY_ID_BYTES];
-    params_base(signature->input + strlen(LABEL), base);
     if (buf_check(base) != OK || !bytes_read(signature->signature, LABEL ":", bytes, sizeof(bytes)))
         return ERR_INVALID;
     key_id(key->bytes, id);
-    if (memcmp(id, claim->key, sizeof(id)) != 0 ||
-        crypto_sign_verify_detached(bytes, base->data, base->len, key->bytes) != 0)
+    if (memcmp(id, claim->key, sizeof(id)) != 0)
         return ERR_DENIED;
-    return OK;
+    return signature_base_verify(base, key, bytes);
 }
 
 void request_sign(const struct http_request *request, const struct identity *by, int64_t created,
                   const char *nonce, struct http_signature *out)
 {
     SCOPED(buf_fini) struct buf base;
+    char params[SIGNATURE_HEADER];
     buf_init(&base, BASE_MAX);
     assert(request_fits(request));
     struct signature_claim claim = claim_of(by, created, nonce);
+    params_write(&request_profile, &claim, params);
     digest_write(request->body, request->len, out->digest);
-    request_base(request, out->digest, &base);
-    base_sign(&base, &request_profile, &claim, by, out);
+    request_base(request, out->digest, params, &base);
+    base_sign(&base, params, by, out);
 }
 
 enum err request_verify(const struct http_request *request, const struct http_signature *signature,
@@ -270,7 +272,7 @@ enum err request_verify(const struct http_request *request, const struct http_si
     enum err err = digest_check(signature->digest, request->body, request->len);
     if (err != OK)
         return err;
-    request_base(request, signature->digest, &base);
+    request_base(request, signature->digest, signature->input + strlen(LABEL), &base);
     return base_verify(&base, signature, &claim, key);
 }
 
@@ -278,11 +280,13 @@ void answer_sign(const struct http_answer *answer, const struct identity *by, in
                  const char *nonce, struct http_signature *out)
 {
     SCOPED(buf_fini) struct buf base;
+    char params[SIGNATURE_HEADER];
     buf_init(&base, BASE_MAX);
     struct signature_claim claim = claim_of(by, created, nonce);
+    params_write(&answer_profile, &claim, params);
     digest_write(answer->body, answer->len, out->digest);
-    answer_base(answer, out->digest, &base);
-    base_sign(&base, &answer_profile, &claim, by, out);
+    answer_base(answer, out->digest, params, &base);
+    base_sign(&base, params, by, out);
 }
 
 enum err answer_verify(const struct http_answer *answer, const struct http_signature *signature,
@@ -296,7 +300,7 @@ enum err answer_verify(const struct http_answer *answer, const struct http_signa
         err = digest_check(signature->digest, answer->body, answer->len);
     if (err != OK)
         return err;
-    answer_base(answer, signature->digest, &base);
+    answer_base(answer, signature->digest, signature->input + strlen(LABEL), &base);
     err = base_verify(&base, signature, &claim, key);
     if (err == OK && strcmp(claim.nonce, nonce) != 0)
         err = ERR_DENIED;

@@ -57,6 +57,8 @@ static void test_digests_of_rfc_9530(void **state)
     } table[] = {
         {"{\"hello\": \"world\"}\n", DIGEST},
         {"{\"hello\": \"world\"}", "sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:"},
+        /* Of the appendix: a part of the representation. */
+        {"\"world\"}\n", "sha-256=:jjcgBDWNAtbYUXI37CVG3gRuGOAjaaDRGpIUFsdyepQ=:"},
         {"", "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:"},
     };
     for (size_t i = 0; i < LENGTH(table); i++) {
