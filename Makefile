@@ -199,6 +199,7 @@ test: ## set up, build with gcc and clang, and run every test
 	@tests/law/run
 	@tests/readme/run
 	@$(MAKE) --no-print-directory WERROR=1 e2e fault
+	@tests/interop/run
 
 test-asan: ## run the unit tests under the address and undefined-behaviour sanitizers
 	@packaging/setup
@@ -241,6 +242,9 @@ $(REMEMBERS): tests/e2e/remembers.c $(BUILD)/flags
 
 e2e: all $(REMEMBERS) $(HOOKED) ## drive a real kiosk window, sync daemon and back office through the main job
 	@tests/e2e/all
+
+interop: all ## exchange signed messages with npm's http-message-signatures, as kiosk and as office
+	@INTEROP_REQUIRED=1 tests/interop/run
 
 fault: all fault-tools ## kill every program at every boundary, and at random; nothing lost, nothing twice
 	@tests/fault/campaign
@@ -389,5 +393,5 @@ help: ## list the targets
 
 # Steps of the above, not meant to be called by name.
 INTERNAL := programs catalogues law fuzzers fault-tools
-.PHONY: $(INTERNAL) all unit test test-asan test-fresh fuzz fuzz-long e2e fault monkey week bench-scan bench-video bench-ui bench-live soak run shots goldens setup format tidy clean help FORCE
+.PHONY: $(INTERNAL) all unit test test-asan test-fresh fuzz fuzz-long e2e interop fault monkey week bench-scan bench-video bench-ui bench-live soak run shots goldens setup format tidy clean help FORCE
 .SECONDARY:
