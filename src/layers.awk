@@ -7,6 +7,7 @@ BEGIN {
     may["sqlite3.h"]         = "^src/store/|^src/office/ledger"
     may["libpq-fe.h"]        = "^src/office/ledger"
     may["curl/"]             = "^src/sync/transport|^src/office/mailer"
+    may["openssl/"]          = "^src/sync/transport"
     may["SDL2/"]             = "^src/platform/"
     may["qrencode.h"]        = "^src/platform/"
     may["zbar.h"]            = "^src/scan/"

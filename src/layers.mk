@@ -22,7 +22,7 @@ LIBS_seal     := libsodium
 LIBS_platform := sdl2 SDL2_ttf SDL2_image libqrencode espeak-ng
 LIBS_scan     := zbar libpng libjpeg libseccomp
 LIBS_store    := sqlite3
-LIBS_sync     := libcurl
+LIBS_sync     := libcurl openssl
 LIBS_office   := sqlite3 libmicrohttpd
 
 # Programs and the folders each is composed of.

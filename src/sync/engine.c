@@ -114,6 +114,8 @@ static enum err enrol(struct engine *engine, int64_t now)
         engine->enrolled_before = engine->enrolled.revision;
         engine->start_logged = false;
         engine->clock_known = false;
+        /* A good guess until it is learned anew. */
+        engine->clock_offset = engine->link.clock_known ? engine->link.clock_offset : 0;
         engine->fails = 0;
         engine->poll_hold = 0;
         engine->time_due = engine->statuses_due = engine->feed_due = engine->tidy_due = now;

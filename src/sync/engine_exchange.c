@@ -40,8 +40,8 @@ void engine_pause(struct engine *engine, const struct answer *answer, int64_t th
     engine->poll_hold = then + wait;
     if (answer->retry_after > 0)
         engine->link.hold_until = then + answer->retry_after;
-    /* The office may refuse us for our clock alone. */
-    if (answer->cause == CAUSE_REFUSED)
+    /* The office may refuse us, or we its certificate, for our clock alone. */
+    if (answer->cause == CAUSE_REFUSED || answer->cause == CAUSE_TLS)
         engine->time_due = then;
 }
 

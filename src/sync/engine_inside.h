@@ -32,7 +32,7 @@ struct engine {
     struct link link;     /* as in the database, read at each step */
     int64_t seen;         /* the moment of the step before */
     bool clock_known;     /* learned since this program started */
-    int64_t clock_offset; /* ms the office is ahead */
+    int64_t clock_offset; /* ms the office is ahead; before it is known, as it was last time */
     int64_t join_due;     /* of an enrolment under way */
     int64_t hello_due;    /* plan.h */
     int64_t time_due, statuses_due, feed_due, tidy_due;
@@ -63,6 +63,11 @@ void engine_pause(struct engine *engine, const struct answer *answer, int64_t th
  */
 enum err engine_finish(struct engine *engine, struct sync_row *row, const struct answer *answer,
                        int64_t then) MUST_USE;
+
+/* GET /v1/time over any connection: what the answer says, in ms. `nonce` is drawn; whether its
+ * signature holds is told by answer->cause. ERR_INVALID: it says no time. */
+enum err engine_ask_time(const struct engine *engine, struct transport *transport, int64_t now,
+                         struct answer *answer, int64_t *office) MUST_USE;
 
 /* One exchange each. ERR_*: the database failed; anything else is in the log. */
 enum err engine_push(struct engine *engine, int64_t now);

@@ -64,6 +64,17 @@ static enum err probe_make(struct engine *engine, struct join *join, const struc
     return err;
 }
 
+/* A kiosk that has met no office yet may stand in any year: whoever holds a certificate of the
+ * right CA is asked for the time, and only that. Seconds. */
+static int64_t office_seconds(const struct engine *engine, struct transport *transport, int64_t now)
+{
+    int64_t office = 0;
+    SCOPED(answer_fini) struct answer answer = {0};
+    bool told =
+        !engine->clock_known && engine_ask_time(engine, transport, now, &answer, &office) == OK;
+    return (told ? office : now + engine->clock_offset) / 1000;
+}
+
 static void ask(struct engine *engine, const struct join *join, const struct enrolment *office,
                 char nonce[NONCE_SIZE], int64_t now, struct answer *out)
 {
@@ -97,7 +108,7 @@ static void ask(struct engine *engine, const struct join *join, const struct enr
                               .most = INTRODUCTION_MAX,
                               .sign = true,
                               .nonce = nonce,
-                              .created = now / 1000};
+                              .created = office_seconds(engine, transport, now)};
     transport_call(transport, &call, out);
 }
 

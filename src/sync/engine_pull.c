@@ -13,7 +13,7 @@
 
 /* The feed is asked for less often than statuses: nobody stands before the screen waiting for it.
  */
-enum { FEED_EVERY = 6 };
+enum { FEED_EVERY = 6, TIME_ANSWER_MAX = 4096 };
 
 static const int64_t clock_every = HOURS(1);
 /* After an answer that is the office's and yet makes no sense. */
@@ -27,13 +27,27 @@ static int64_t poll_ms(const struct engine *engine)
 /* ---- the clock ---------------------------------------------------------------------------------
  */
 
-static enum err take_time(struct engine *engine, struct sync_row *row, const struct answer *answer,
-                          int64_t now)
+enum err engine_ask_time(const struct engine *engine, struct transport *transport, int64_t now,
+                         struct answer *answer, int64_t *office)
 {
-    int64_t office = 0, then = now + answer->duration;
-    row->cause = answer->cause;
-    if (answer->cause == CAUSE_OK && time_read(answer->body.data, answer->body.len, &office) != OK)
-        row->cause = CAUSE_ITEM;
+    char nonce[NONCE_SIZE], query[NONCE_SIZE + 2];
+    nonce_make(&engine->entropy, nonce);
+    snprintf(query, sizeof(query), "n=%s", nonce);
+    const struct call call = {.method = "GET",
+                              .path = "/v1/time",
+                              .query = query,
+                              .most = TIME_ANSWER_MAX,
+                              .nonce = nonce,
+                              .created = (now + engine->clock_offset) / 1000,
+                              .any_date = true};
+    transport_call(transport, &call, answer);
+    return time_read(answer->body.data, answer->body.len, office);
+}
+
+static enum err take_time(struct engine *engine, struct sync_row *row, const struct answer *answer,
+                          int64_t office, int64_t now)
+{
+    int64_t then = now + answer->duration;
     if (row->cause == CAUSE_OK) {
         engine->clock_offset = office - (now + answer->duration / 2);
         engine->clock_known = true;
@@ -51,18 +65,15 @@ static enum err take_time(struct engine *engine, struct sync_row *row, const str
 
 enum err engine_time(struct engine *engine, int64_t now)
 {
-    char nonce[NONCE_SIZE], query[NONCE_SIZE + 2];
+    int64_t office = 0;
     SCOPED(answer_fini) struct answer answer = {0};
     struct sync_row row = {.at = now, .way = SYNC_CLOCK};
-    nonce_make(&engine->entropy, nonce);
-    snprintf(query, sizeof(query), "n=%s", nonce);
-    const struct call call = {
-        .method = "GET", .path = "/v1/time", .query = query, .most = 4096, .nonce = nonce};
-    engine_call(engine, call, now, &answer);
+    enum err read = engine_ask_time(engine, engine->transport, now, &answer, &office);
     if (answer.stopped)
         return OK;
+    row.cause = answer.cause == CAUSE_OK && read != OK ? CAUSE_ITEM : answer.cause;
     SCOPED(tx_close) struct db_tx tx = tx_open(engine->db);
-    enum err err = tx.err != OK ? tx.err : take_time(engine, &row, &answer, now);
+    enum err err = tx.err != OK ? tx.err : take_time(engine, &row, &answer, office, now);
     if (err == OK)
         err = engine_finish(engine, &row, &answer, now + answer.duration);
     return err == OK ? tx_commit(&tx) : err;

@@ -35,7 +35,8 @@ struct call {
     size_t most; /* bytes of the answer; more is no answer of our office */
     bool sign;
     const char *nonce;
-    int64_t created; /* seconds, by the office's clock */
+    int64_t created; /* seconds, by the office's clock; its certificate is held against it too */
+    bool any_date;   /* its certificate may have run out: the call that learns the time */
 };
 
 struct answer {
