@@ -23,7 +23,7 @@ LIBS_platform := sdl2 SDL2_ttf SDL2_image libqrencode espeak-ng
 LIBS_scan     := zbar libpng libjpeg libseccomp
 LIBS_store    := sqlite3
 LIBS_sync     := libcurl openssl
-LIBS_office   := sqlite3 libmicrohttpd
+LIBS_office   := sqlite3 libpq libmicrohttpd
 
 # Programs and the folders each is composed of.
 PROGRAMS := anjungan-kiosk anjungan-syncd anjungan-office anjunganctl anjungan-scan anjungan-decoder \

@@ -21,11 +21,15 @@ static const struct table tables[] = {
 
 static void usage(FILE *out)
 {
-    fputs(
-        "usage: anjungan-office --db sqlite:PATH [--config DIR] COMMAND...\n"
-        "Each command takes --json where it shows something. --config: kiosk-config here, beside\n"
-        "the program's source tree, in /etc/anjungan or in /usr/share/anjungan.\n\n",
-        out);
+    fputs("usage: anjungan-office --db ADDRESS [--keys DIR] [--config DIR] COMMAND...\n"
+          "ADDRESS: sqlite:PATH, or postgresql://HOST/NAME (its password in PGPASSFILE). --keys: "
+          "the\n"
+          "folder of the key files; beside the file of SQLite unless said otherwise. Each command "
+          "takes\n"
+          "--json where it shows something. --config: kiosk-config here, beside the program's "
+          "source\n"
+          "tree, in /etc/anjungan or in /usr/share/anjungan.\n\n",
+          out);
     for (size_t i = 0; i < LENGTH(tables); i++)
         for (size_t j = 0; j < *tables[i].count; j++) {
             const struct command *command = &tables[i].commands[j];
@@ -82,11 +86,12 @@ static const char *option_missing(const struct command *command, const struct ca
     return NULL;
 }
 
-/* --db and --config may stand anywhere. */
+/* These may stand anywhere. */
 static const char **global_place(struct call *call, const char *word)
 {
     return strcmp(word, "--db") == 0       ? &call->address
            : strcmp(word, "--config") == 0 ? &call->config
+           : strcmp(word, "--keys") == 0   ? &call->keys_given
                                            : NULL;
 }
 
@@ -131,17 +136,13 @@ static enum exit_code call_fill(const struct command *command, char **words, str
     return option_missing(command, call, name) ? misused("missing:", name) : EXIT_OK;
 }
 
-/* The folder of the database: key files stand beside it. */
-static enum exit_code address_check(struct call *call)
+/* Where the key files are: beside a database that is a file. */
+static bool keys_find(struct call *call, const char *file)
 {
-    static const char scheme[] = "sqlite:";
-    if (strncmp(call->address, "postgresql://", 13) == 0)
-        return misused("this program is built for SQLite alone: --db", call->address);
-    if (strncmp(call->address, scheme, sizeof(scheme) - 1) != 0 ||
-        call->address[sizeof(scheme) - 1] == '\0')
-        return misused("expected sqlite:PATH after --db, not", call->address);
-    if (!TEXT_COPY(call->keys, call->address + sizeof(scheme) - 1))
-        return misused("too long:", call->address);
+    if (call->keys_given || !file)
+        return TEXT_COPY(call->keys, call->keys_given ? call->keys_given : "");
+    if (!TEXT_COPY(call->keys, file))
+        return false;
     char *slash = strrchr(call->keys, '/');
     if (!slash)
         TEXT_COPY(call->keys, ".");
@@ -149,6 +150,22 @@ static enum exit_code address_check(struct call *call)
         TEXT_COPY(call->keys, "/");
     else
         *slash = '\0';
+    return true;
+}
+
+static enum exit_code address_check(struct call *call)
+{
+    static const char file[] = "sqlite:", server[] = "postgresql://";
+    const char *path = NULL;
+    if (strncmp(call->address, file, sizeof(file) - 1) == 0 && call->address[sizeof(file) - 1])
+        path = call->address + sizeof(file) - 1;
+    else if (strncmp(call->address, server, sizeof(server) - 1) != 0)
+        return misused("expected sqlite:PATH or postgresql://HOST/NAME after --db, not",
+                       call->address);
+    if (!path && !call->keys_given)
+        return misused("missing:", "--keys DIR, where the key files of the office are");
+    if (!keys_find(call, path))
+        return misused("too long:", path ? call->address : call->keys_given);
     return EXIT_OK;
 }
 
@@ -159,7 +176,7 @@ static enum exit_code run(char **words, struct call *call)
         return misused("there is no command", words[0]);
     enum exit_code code = call_fill(command, words + (command->verb[0] ? 2 : 1), call);
     if (code == EXIT_OK && !call->address[0])
-        code = misused("missing:", "--db sqlite:PATH");
+        code = misused("missing:", "--db ADDRESS");
     if (code == EXIT_OK)
         code = address_check(call);
     if (code != EXIT_OK)

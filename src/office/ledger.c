@@ -111,7 +111,7 @@ enum err ledger_number(struct ledger *ledger, const char *sql, const struct valu
 
 /* ---- opening ---- */
 
-static const struct ledger_driver *const drivers[] = {&ledger_sqlite};
+static const struct ledger_driver *const drivers[] = {&ledger_sqlite, &ledger_postgres};
 
 static const struct ledger_driver *driver_of(const char *address)
 {
@@ -121,6 +121,12 @@ static const struct ledger_driver *driver_of(const char *address)
             return drivers[i];
     }
     return NULL;
+}
+
+bool ledger_shared(const char *address)
+{
+    const struct ledger_driver *driver = driver_of(address);
+    return driver && driver->shared;
 }
 
 static enum err schema_raise(struct ledger *ledger, void *argument)
@@ -141,7 +147,8 @@ enum err ledger_open(const char *address, enum ledger_use use, struct ledger **o
 {
     const struct ledger_driver *driver = driver_of(address);
     if (!driver) {
-        snprintf(why->text, sizeof(why->text), "%.200s: sqlite:PATH was expected", address);
+        snprintf(why->text, sizeof(why->text),
+                 "%.200s: sqlite:PATH or postgresql://HOST/NAME was expected", address);
         return ERR_INVALID;
     }
     struct ledger *ledger = calloc(1, sizeof(*ledger));

@@ -1,8 +1,8 @@
 /* The office's store. What is asked of it stands in ledger_items.h, ledger_requests.h and so on,
  * one noun each; this header opens it and makes several changes one.
  *
- * A ledger is one connection and belongs to one thread at a time. SQLite is behind it today; the
- * driver (ledger_driver.h) is all that another database has to supply. */
+ * A ledger is one connection and belongs to one thread at a time. SQLite or PostgreSQL is behind
+ * it; the driver (ledger_driver.h) is all that a database has to supply. */
 #ifndef OFFICE_LEDGER_H
 #define OFFICE_LEDGER_H
 
@@ -27,13 +27,15 @@ enum ledger_use {
     LEDGER_CREATE, /* makes the database and its tables where they are missing */
 };
 
-/* Opens "sqlite:PATH". A file that is refused stays as it is, and `why` says what it is:
- * ERR_INVALID (an address of another kind, some other file, a newer program's database),
+/* Opens "sqlite:PATH" or "postgresql://...". What is refused stays as it is, and `why` says what it
+ * is: ERR_INVALID (an address of another kind, some other file, a newer program's database),
  * ERR_NOT_FOUND (none, or an empty one), ERR_DENIED (may not be written), ERR_STORAGE (cannot be
  * opened or used durably). */
 enum err ledger_open(const char *address, enum ledger_use use, struct ledger **out, struct why *why)
     MUST_USE;
 void ledger_close(struct ledger **ledger);
+/* Whether several programs may serve the database of this address at once. */
+bool ledger_shared(const char *address);
 
 /* A part of a transaction. What it did is kept when it answers OK and undone otherwise. */
 typedef enum err ledger_work(struct ledger *ledger, void *argument);

@@ -22,6 +22,7 @@ struct value {
 struct ledger_driver {
     const char *scheme; /* "sqlite:" */
     const char *begin;  /* the statement that waits for other writers at once */
+    bool shared;        /* several programs may serve one database */
     /* As ledger_open, once the scheme is off the address. */
     enum err (*open)(const char *place, enum ledger_use use, void **connection, struct why *why);
     void (*close)(void *connection);
@@ -47,7 +48,7 @@ struct ledger_driver {
     int64_t (*changed)(void *connection);
 };
 
-extern const struct ledger_driver ledger_sqlite;
+extern const struct ledger_driver ledger_sqlite, ledger_postgres;
 
 struct ledger {
     const struct ledger_driver *driver;

@@ -119,13 +119,15 @@ enum err ledger_item_unopened(struct ledger *ledger, struct buf *store, struct l
 enum err ledger_item_settle(struct ledger *ledger, const struct ledger_item *item,
                             const char *reason, int64_t now)
 {
-    return ledger_run(ledger,
-                      "UPDATE item SET state = $3, reason = $4, settled = $5"
-                      " WHERE kiosk = $1 AND id = $2",
-                      VALUES(V_TEXT(item->kiosk), V_BYTES(item->id.bytes, sizeof(item->id.bytes)),
-                             V_TEXT(reason ? "quarantined" : "opened"),
-                             V_TEXT(reason ? reason : ""), V_INT(now)),
-                      NULL);
+    int64_t settled = 0;
+    enum err err = ledger_run(
+        ledger,
+        "UPDATE item SET state = $3, reason = $4, settled = $5"
+        " WHERE kiosk = $1 AND id = $2 AND state = 'received'",
+        VALUES(V_TEXT(item->kiosk), V_BYTES(item->id.bytes, sizeof(item->id.bytes)),
+               V_TEXT(reason ? "quarantined" : "opened"), V_TEXT(reason ? reason : ""), V_INT(now)),
+        &settled);
+    return err == OK && settled == 0 ? ERR_NOT_FOUND : err;
 }
 
 enum err ledger_item_reconsider(struct ledger *ledger, int64_t *count)

@@ -35,7 +35,8 @@ enum err ledger_item_gaps(struct ledger *ledger, const char *kiosk, int64_t high
  * out->envelope points into it. ERR_NOT_FOUND when none waits. */
 enum err ledger_item_unopened(struct ledger *ledger, struct buf *store, struct ledger_item *out)
     MUST_USE;
-/* Takes it off that queue: opened, or quarantined where a reason is given (NULL: opened). */
+/* Takes it off that queue: opened, or quarantined where a reason is given (NULL: opened).
+ * ERR_NOT_FOUND when it was off already. */
 enum err ledger_item_settle(struct ledger *ledger, const struct ledger_item *item,
                             const char *reason, int64_t now) MUST_USE;
 /* Puts what is in quarantine back on the queue: a newer program or configuration may open it. */

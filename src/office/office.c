@@ -15,12 +15,14 @@ enum {
     SIGN_IN_REFILL_MS = 15000,
 };
 
-/* One program serves a database: two would open the same items, and each would count callers for
- * itself. The lock stands beside it, "office.db.lock". */
+/* One program serves a file; a server's database takes several. The lock stands beside the file,
+ * "office.db.lock". */
 static enum err office_claim(const struct office_places *places, struct office *office,
                              struct why *why)
 {
     char name[PATH_SIZE];
+    if (ledger_shared(places->ledger))
+        return OK;
     const char *slash = strrchr(places->ledger, '/');
     const char *file = slash ? slash : strchr(places->ledger, ':');
     snprintf(name, sizeof(name), "%s.lock", file ? file + 1 : places->ledger);

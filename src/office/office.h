@@ -25,7 +25,7 @@ struct office {
 };
 
 struct office_places {
-    const char *ledger; /* address: "sqlite:PATH" */
+    const char *ledger; /* address, as ledger_open takes it */
     const char *keys;   /* folder of office.key */
     const char *config; /* kiosk-config/ */
     const char *assets; /* console pages; NULL: none */

@@ -189,8 +189,11 @@ enum err opening_keep(struct ledger *ledger, void *argument)
 {
     struct opening *opening = argument;
     const struct ledger_item *sealed = &opening->sealed;
+    enum err err = ledger_item_settle(ledger, sealed, opening->reason, opening->now);
+    if (err != OK) /* not found: another process at this database was quicker */
+        return err == ERR_NOT_FOUND ? OK : err;
     if (!opening->reason) {
-        enum err err = keepers[sealed->kind](ledger, opening);
+        err = keepers[sealed->kind](ledger, opening);
         if (err == ERR_INVALID)
             opening->reason = "the tracking code is taken, or a value cannot be kept";
         if (err != OK)
@@ -198,9 +201,6 @@ enum err opening_keep(struct ledger *ledger, void *argument)
     }
     char id[UUID_TEXT];
     uuid_text(&sealed->id, id);
-    enum err err = ledger_item_settle(ledger, sealed, opening->reason, opening->now);
-    if (err != OK)
-        return err;
     return ledger_audit(
         ledger, opening->now, sealed->kiosk, opening->reason ? "item quarantined" : "item opened",
         id, opening->reason ? opening->reason : item_kind_key((enum item_kind)sealed->kind));

@@ -37,7 +37,10 @@ static void test_addresses(void **unused)
         enum err err;
         const char *why;
     } rows[] = {
-        {"postgresql://office", LEDGER_READ, ERR_INVALID, "sqlite:PATH"},
+        {"mysql://office", LEDGER_READ, ERR_INVALID, "sqlite:PATH"},
+        {"postgresql://someone:secret@127.0.0.1:1/office", LEDGER_READ, ERR_INVALID, "PGPASSFILE"},
+        {"postgresql://127.0.0.1:1/office", LEDGER_WRITE, ERR_STORAGE, "127.0.0.1"},
+        {"postgresql://%", LEDGER_WRITE, ERR_INVALID, "postgresql://"},
         {"sqlite:", LEDGER_READ, ERR_INVALID, "sqlite:PATH"},
         {"sqlite:/nowhere/office.db", LEDGER_WRITE, ERR_NOT_FOUND, "run init first"},
         {"sqlite:/nowhere/office.db", LEDGER_CREATE, ERR_STORAGE, "unable to open"},

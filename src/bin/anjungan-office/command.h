@@ -13,9 +13,10 @@ enum exit_code { EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_UNREACHABLE, EXIT_UNVERI
 enum { OPTIONS_MAX = 8 };
 
 struct call {
-    const char *address;  /* --db */
-    const char *config;   /* --config; NULL: to be found (config_folder) */
-    char keys[PATH_SIZE]; /* folder of the key files: beside the database */
+    const char *address;    /* --db */
+    const char *config;     /* --config; NULL: to be found (config_folder) */
+    const char *keys_given; /* --keys; NULL when it was not given */
+    char keys[PATH_SIZE];   /* folder of the key files */
     bool json;
     struct clock clock;
     const char *operand; /* CODE, NAME; "" where the command takes none */

@@ -1,7 +1,10 @@
 #include "office/support/fixture.h"
 
+#include <libpq-fe.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "office/intake.h"
 #include "office/opening.h"
@@ -33,12 +36,34 @@ static void office_make(struct fixture *fixture)
     assert_int_equal(keys_office(fixture->dir.path, &fixture->office, &why), OK);
 }
 
+/* LEDGER_SERVER names a PostgreSQL server: each office has a schema of its own there. */
+static void address_make(struct fixture *fixture)
+{
+    static int number;
+    const char *server = getenv("LEDGER_SERVER");
+    if (!server) {
+        snprintf(fixture->address, sizeof(fixture->address), "sqlite:%s/office.db",
+                 fixture->dir.path);
+        return;
+    }
+    char sql[64];
+    snprintf(sql, sizeof(sql), "CREATE SCHEMA office_%d_%d", (int)getpid(), ++number);
+    PGconn *pg = PQconnectdb(server);
+    PGresult *made = PQexec(pg, sql);
+    if (PQresultStatus(made) != PGRES_COMMAND_OK)
+        fail_msg("%s: %s", server, PQerrorMessage(pg));
+    PQclear(made);
+    PQfinish(pg);
+    snprintf(fixture->address, sizeof(fixture->address), "%s&options=-csearch_path%%3Doffice_%d_%d",
+             server, (int)getpid(), number);
+}
+
 void fixture_open(struct fixture *fixture)
 {
     memset(fixture, 0, sizeof(*fixture));
     assert_int_equal(seal_start(), OK);
     tempdir_make(&fixture->dir);
-    snprintf(fixture->address, sizeof(fixture->address), "sqlite:%s/office.db", fixture->dir.path);
+    address_make(fixture);
     fixture->entropy = entropy_system();
     office_make(fixture);
     identity_make(&fixture->entropy, &fixture->device);

@@ -24,7 +24,7 @@
 
 struct fixture {
     struct tempdir dir;
-    char address[128]; /* "sqlite:..." */
+    char address[256]; /* "sqlite:...", or "postgresql:..." where LEDGER_SERVER names a server */
     char passwords[512];
     struct ledger *ledger;
     struct rulebook rules;
