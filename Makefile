@@ -190,12 +190,18 @@ $(ENDURANCE): $(BUILD)/tests/endurance/%: tests/endurance/%.c $(addprefix tests/
 unit: $(TESTS) $(SWEEP) $(ENDURANCE) $(HOOKED) programs catalogues ## run the unit tests alone
 	@tests/run-units $(TESTS) $(SWEEP) $(ENDURANCE)
 
+# The office's tests once more, with a server of their own for a database.
+SHARED := $(filter-out %/test_ledger_file,$(filter $(BUILD)/tests/office/%,$(TESTS)))
+unit-postgresql: $(SHARED) programs ## run the back office's unit tests on PostgreSQL
+	@tests/office/on-postgresql tests/run-units $(SHARED)
+
 # The tests in full. Everything is compiled with both compilers, without one warning.
 test: ## set up, build with gcc and clang, and run every test
 	@packaging/setup
 	@$(PARALLEL) WERROR=1 all
 	@$(PARALLEL) WERROR=1 CC=clang BUILD=build/clang all
 	@$(PARALLEL) WERROR=1 unit
+	@$(PARALLEL) WERROR=1 unit-postgresql
 	@tests/law/run
 	@tests/readme/run
 	@$(MAKE) --no-print-directory WERROR=1 e2e fault
@@ -393,5 +399,5 @@ help: ## list the targets
 
 # Steps of the above, not meant to be called by name.
 INTERNAL := programs catalogues law fuzzers fault-tools
-.PHONY: $(INTERNAL) all unit test test-asan test-fresh fuzz fuzz-long e2e interop fault monkey week bench-scan bench-video bench-ui bench-live soak run shots goldens setup format tidy clean help FORCE
+.PHONY: $(INTERNAL) all unit unit-postgresql test test-asan test-fresh fuzz fuzz-long e2e interop fault monkey week bench-scan bench-video bench-ui bench-live soak run shots goldens setup format tidy clean help FORCE
 .SECONDARY:

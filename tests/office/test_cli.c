@@ -62,8 +62,16 @@ static void run(const char *in, struct outcome *out, const char *const *words)
         assert_int_equal(path_join(paths[i], fixture.dir.path, names[i]), OK);
     assert_int_equal(path_write(paths[0], in, strlen(in), 0600), OK);
     const char *argv[24] = {program, "--db", fixture.address};
+    size_t count = 3;
+    bool other = false; /* the words name a database of their own */
     for (size_t i = 0; words[i]; i++)
-        argv[i + 3] = words[i];
+        other = other || strcmp(words[i], "--db") == 0;
+    if (ledger_shared(fixture.address) && !other) {
+        argv[count++] = "--keys";
+        argv[count++] = fixture.dir.path;
+    }
+    for (size_t i = 0; words[i]; i++)
+        argv[count++] = words[i];
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
