@@ -62,6 +62,12 @@ static bool head_fits(const struct envelope_head *head)
            id_fits(head->form, form, sizeof(head->form)) && head->created >= 0;
 }
 
+/* How long an envelope of the kind may be. */
+static size_t most_of(uint8_t kind)
+{
+    return kind == ENVELOPE_DOCUMENT ? DOCUMENT_SEALED_MAX : ENVELOPE_MAX;
+}
+
 static size_t padded_length(size_t len)
 {
     return (len / BUCKET + 1) * BUCKET;
@@ -112,39 +118,37 @@ static enum err put_recipients(struct buf *out, const struct stream_key *key,
     return OK;
 }
 
-/* padded: whole buckets. */
+/* Writes the text in whole buckets (ISO/IEC 7816-4 padding). Only the last chunk is copied, to be
+ * padded, and wiped. */
 static void put_body(struct buf *out, crypto_secretstream_xchacha20poly1305_state *stream,
-                     const uint8_t hash[HASH_BYTES], const uint8_t *padded, size_t len)
+                     const uint8_t hash[HASH_BYTES], const uint8_t *plain, size_t len)
 {
-    uint8_t chunk[CHUNK + CHUNK_EXTRA];
-    while (len > 0) {
-        size_t part = len < CHUNK ? len : CHUNK;
+    uint8_t last[CHUNK], chunk[CHUNK + CHUNK_EXTRA];
+    for (size_t left = padded_length(len); left > 0;) {
+        size_t part = left < CHUNK ? left : CHUNK, text = part < len ? part : len;
         unsigned long long chunk_len = 0;
-        uint8_t tag = part == len ? crypto_secretstream_xchacha20poly1305_TAG_FINAL
-                                  : crypto_secretstream_xchacha20poly1305_TAG_MESSAGE;
-        crypto_secretstream_xchacha20poly1305_push(stream, chunk, &chunk_len, padded, part, hash,
+        uint8_t tag = part == left ? crypto_secretstream_xchacha20poly1305_TAG_FINAL
+                                   : crypto_secretstream_xchacha20poly1305_TAG_MESSAGE;
+        const uint8_t *from = plain;
+        if (text < part) {
+            memset(last, 0, part);
+            if (text > 0)
+                memcpy(last, plain, text);
+            last[text] = 0x80;
+            from = last;
+        }
+        crypto_secretstream_xchacha20poly1305_push(stream, chunk, &chunk_len, from, part, hash,
                                                    HASH_BYTES, tag);
         buf_put(out, chunk, chunk_len);
-        padded += part;
-        len -= part;
+        plain += text;
+        len -= text;
+        left -= part;
     }
+    wipe(last, sizeof(last));
 }
 
-/* The text in whole buckets (ISO/IEC 7816-4 padding). */
-static enum err pad(const void *plain, size_t len, struct buf *out)
-{
-    static const uint8_t zeros[BUCKET];
-    size_t padded = 0;
-    buf_put(out, plain, len);
-    buf_put(out, zeros, padded_length(len) - len);
-    if (buf_check(out) != OK || sodium_pad(&padded, out->data, len, BUCKET, out->len) != 0)
-        return ERR_FULL;
-    assert(padded == out->len);
-    return OK;
-}
-
-static enum err seal_padded(const struct envelope_head *head, const struct buf *padded,
-                            const struct seal_public *recipients, size_t count, struct buf *out)
+static enum err seal_whole(const struct envelope_head *head, const void *plain, size_t len,
+                           const struct seal_public *recipients, size_t count, struct buf *out)
 {
     SCOPED(stream_key_wipe) struct stream_key key;
     crypto_secretstream_xchacha20poly1305_state stream;
@@ -158,7 +162,7 @@ static enum err seal_padded(const struct envelope_head *head, const struct buf *
     crypto_secretstream_xchacha20poly1305_init_push(&stream, stream_header, key.bytes);
     buf_put(out, stream_header, sizeof(stream_header));
     hash_bytes(out->data, out->len, hash);
-    put_body(out, &stream, hash, padded->data, padded->len);
+    put_body(out, &stream, hash, plain, len);
     wipe(&stream, sizeof(stream));
     return buf_check(out);
 }
@@ -169,19 +173,16 @@ enum err envelope_seal(const struct envelope_head *head, const void *plain, size
     assert(count >= 1 && count <= ENVELOPE_RECIPIENTS);
     if (!head_fits(head))
         return ERR_INVALID;
-    if (len >= ENVELOPE_MAX)
+    size_t most = most_of(head->kind);
+    if (len >= most)
         return ERR_FULL;
     size_t total = header_length(head, count) + body_length(padded_length(len));
-    if (out->full || total > ENVELOPE_MAX || total > out->max - out->len)
+    if (out->full || total > most || total > out->max - out->len)
         return ERR_FULL;
 
-    SCOPED(buf_fini) struct buf padded;
     SCOPED(buf_fini) struct buf sealed;
-    buf_init(&padded, padded_length(len));
     buf_init(&sealed, total);
-    enum err err = pad(plain, len, &padded);
-    if (err == OK)
-        err = seal_padded(head, &padded, recipients, count, &sealed);
+    enum err err = seal_whole(head, plain, len, recipients, count, &sealed);
     if (err != OK)
         return err;
     assert(sealed.len == total);
@@ -229,10 +230,8 @@ static bool body_fits(size_t len)
 static enum err layout_read(const void *bytes, size_t len, struct layout *out)
 {
     *out = (struct layout){.recipients = NULL};
-    if (len > ENVELOPE_MAX)
-        return ERR_INVALID;
     struct cursor in = cursor_over(bytes, len);
-    if (!read_head(&in, &out->head))
+    if (!read_head(&in, &out->head) || len > most_of(out->head.kind))
         return ERR_INVALID;
     out->recipient_count = cursor_u8(&in);
     if (out->recipient_count < 1 || out->recipient_count > ENVELOPE_RECIPIENTS)
@@ -313,7 +312,7 @@ enum err envelope_open(const void *bytes, size_t len, const struct seal_public *
         return err;
 
     SCOPED(buf_fini) struct buf padded;
-    buf_init(&padded, ENVELOPE_MAX);
+    buf_init(&padded, layout.body_len);
     err = open_body(&layout, &key, &padded);
     if (err != OK)
         return err;

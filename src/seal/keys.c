@@ -160,6 +160,11 @@ void hash_bytes(const void *bytes, size_t len, uint8_t out[HASH_BYTES])
     crypto_generichash(out, HASH_BYTES, bytes, len, NULL, 0);
 }
 
+void hash_sha256(const void *bytes, size_t len, uint8_t out[HASH_BYTES])
+{
+    crypto_hash_sha256(out, bytes, len);
+}
+
 int secret_equal(const void *a, const void *b, size_t len)
 {
     return sodium_memcmp(a, b, len) == 0;

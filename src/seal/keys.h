@@ -54,6 +54,8 @@ void key_id(const uint8_t key[KEY_BYTES], uint8_t out[KEY_ID_BYTES]);
 
 /* BLAKE2b-256. */
 void hash_bytes(const void *bytes, size_t len, uint8_t out[HASH_BYTES]);
+/* SHA-256 (FIPS 180-4), as content digests and the names of documents have it. */
+void hash_sha256(const void *bytes, size_t len, uint8_t out[HASH_BYTES]);
 /* Compares without telling by time where two secrets differ. */
 int secret_equal(const void *a, const void *b, size_t len);
 

@@ -40,6 +40,7 @@ struct sync_row {
     int64_t duration; /* ms */
     int64_t next_try; /* moment, 0 none */
     int64_t offset;   /* ms the office's clock is ahead (SYNC_CLOCK) */
+    int blobs;        /* pages of documents that are whole at the office now */
 };
 
 enum item_state { ITEM_WAITING, ITEM_RECEIVED, ITEM_CONFLICT, ITEM_REJECTED };

@@ -17,7 +17,7 @@ static void key_wipe(struct status_key *key)
     wipe(key, sizeof(*key));
 }
 
-static enum err admit(struct desk_store *store)
+enum err desk_admit(struct desk_store *store)
 {
     desk_catch_up(store);
     enum err err = desk_ready(store);
@@ -48,9 +48,11 @@ static enum err seal(struct desk_store *store, const struct envelope_head *head,
                : err;
 }
 
-/* Stores work->item for good. `code` is NULL for kinds without one. */
+/* Stores work->item for good. `code` is NULL for kinds without one. blobs: numbers of the request's
+ * pages, as many as the item has. */
 static enum err keep(struct desk_store *store, const struct standard *standard,
-                     const struct tracking_code *code, int64_t now, int64_t *sequence)
+                     const struct tracking_code *code, const int64_t *blobs, int64_t now,
+                     int64_t *sequence)
 {
     SCOPED(buf_fini) struct buf envelope;
     buf_init(&envelope, ENVELOPE_MAX);
@@ -72,6 +74,8 @@ static enum err keep(struct desk_store *store, const struct standard *standard,
     memcpy(row.status_id, key.id, sizeof(row.status_id));
     row.envelope = envelope.data;
     row.len = envelope.len;
+    row.blobs = blobs;
+    row.blob_count = blobs ? store->work->item.request.page_count : 0;
     err = outbox_put(store->db, &row, sequence);
     if (err == OK)
         store->revision++;
@@ -89,15 +93,18 @@ enum err desk_submit(void *self, const struct request *request, int64_t now, str
     SCOPED(work_wipe) struct desk_work *work = store->work;
     const struct standard *standard = request->standard;
     struct receipt receipt = {.code = code_make(store, standard->prefix), .saved = now};
-    int64_t sequence = 0;
-    enum err err = admit(store);
+    struct blob_name names[PAGES_MAX];
+    int64_t sequence = 0, pages[PAGES_MAX];
+    enum err err = desk_admit(store);
     if (err == OK)
         err = tracking_qr(&receipt.code, store->settings->public_url, receipt.qr);
+    if (err == OK)
+        err = desk_pages(store, request, pages, names);
     if (err == OK) {
         receipt.promise = desk_promise(store, standard, now, now);
         work->item.kind = ITEM_REQUEST;
-        request_item_from(request, &receipt.code, now, &work->item.request);
-        err = keep(store, standard, &receipt.code, now, &sequence);
+        request_item_from(request, names, &receipt.code, now, &work->item.request);
+        err = keep(store, standard, &receipt.code, pages, now, &sequence);
     }
     if (err == OK)
         *out = receipt;
@@ -113,7 +120,7 @@ enum err desk_complain(void *self, const struct complaint *complaint, int64_t no
                               .saved = now,
                               .promise = {.kind = PROMISE_UNKNOWN}};
     int64_t sequence = 0;
-    enum err err = admit(store);
+    enum err err = desk_admit(store);
     if (err == OK)
         err = tracking_qr(&receipt.code, store->settings->public_url, receipt.qr);
     if (err == OK) {
@@ -121,7 +128,7 @@ enum err desk_complain(void *self, const struct complaint *complaint, int64_t no
         work->item.complaint.code = receipt.code;
         work->item.complaint.submitted = now;
         work->item.complaint.complaint = *complaint;
-        err = keep(store, NULL, &receipt.code, now, &sequence);
+        err = keep(store, NULL, &receipt.code, NULL, now, &sequence);
     }
     if (err == OK)
         *out = receipt;
@@ -133,12 +140,12 @@ enum err desk_rate(void *self, const struct survey *survey, int64_t now)
     struct desk_store *store = self;
     SCOPED(work_wipe) struct desk_work *work = store->work;
     int64_t sequence = 0;
-    enum err err = admit(store);
+    enum err err = desk_admit(store);
     if (err == OK) {
         work->item.kind = ITEM_SURVEY;
         work->item.survey.submitted = now;
         work->item.survey.survey = *survey;
-        err = keep(store, NULL, NULL, now, &sequence);
+        err = keep(store, NULL, NULL, NULL, now, &sequence);
     }
     return desk_ended(store, err);
 }
@@ -148,12 +155,12 @@ enum err desk_call(void *self, const char *from_screen, int64_t now, int64_t *id
     struct desk_store *store = self;
     SCOPED(work_wipe) struct desk_work *work = store->work;
     int64_t sequence = 0;
-    enum err err = admit(store);
+    enum err err = desk_admit(store);
     if (err == OK) {
         work->item.kind = ITEM_CALL;
         work->item.call.called = now;
         (void)TEXT_COPY(work->item.call.screen, from_screen);
-        err = keep(store, NULL, NULL, now, &sequence);
+        err = keep(store, NULL, NULL, NULL, now, &sequence);
     }
     if (err == OK)
         *id = sequence;

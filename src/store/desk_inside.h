@@ -36,6 +36,7 @@ struct desk_store {
     enum db_fault fault;
     int64_t retry_at; /* when state() tries to open it again */
     bool full;        /* the last write met a full disk */
+    bool started;     /* what an earlier process left unfinished is removed */
 
     int64_t revision;
     int64_t version;         /* db_version() as of revision */
@@ -67,11 +68,24 @@ enum err desk_key(struct desk_store *store, const struct tracking_code *code,
                   struct status_key *out) MUST_USE;
 
 /* desk_accept.c: what a visitor hands in. */
+/* ERR_DENIED, ERR_FULL or what keeps the database shut: nothing can be accepted. */
+enum err desk_admit(struct desk_store *store) MUST_USE;
 enum err desk_submit(void *self, const struct request *request, int64_t now, struct receipt *out);
 enum err desk_complain(void *self, const struct complaint *complaint, int64_t now,
                        struct receipt *out);
 enum err desk_rate(void *self, const struct survey *survey, int64_t now);
 enum err desk_call(void *self, const char *from_screen, int64_t now, int64_t *id);
+/* desk_document.c: what a visitor photographs. */
+enum err desk_document_put(void *self, const void *jpeg, size_t len, int64_t now, int64_t *id);
+enum err desk_document_drop(void *self, int64_t id);
+/* Room for forms still, but not for pictures. */
+bool desk_photo_full(const struct desk_store *store);
+/* The request's pages as the outbox and the item name them, PAGES_MAX at most. ERR_INVALID: one is
+ * no draft, or of a document that is not photographed. */
+enum err desk_pages(struct desk_store *store, const struct request *request, int64_t numbers[],
+                    struct blob_name names[]) MUST_USE;
+/* Drafts of an earlier process: nobody can submit them any more. */
+enum err desk_documents_start(struct desk_store *store) MUST_USE;
 /* desk_draft.c: what a visitor takes away half filled. */
 enum err desk_hold(void *self, const void *draft, size_t len, int64_t boot, struct draft_code *out);
 enum err desk_resume(void *self, const struct draft_code *code, int64_t boot, void *draft,

@@ -36,6 +36,8 @@ static void attach(struct desk_store *store)
     store->content_fresh = false;
     if (store->watch >= 0)
         watch_wal(store->watch, store->state_dir);
+    if (!store->started)
+        store->started = desk_ended(store, desk_documents_start(store)) == OK;
     ballast_keep(store->state_dir, 2 * store->reserve);
 }
 
@@ -249,6 +251,7 @@ static enum err desk_tell_state(void *self, int64_t now, struct desk_state *out)
         .fault = store->db ? DB_FAULT_NONE : store->fault,
         .last_contact = link.last_contact,
         .office = {link.clock_known, link.clock_offset},
+        .photo_full = desk_photo_full(store),
         .cut_off = cut_off,
         .waiting = totals.waiting,
         .revision = store->revision,
@@ -259,6 +262,8 @@ static enum err desk_tell_state(void *self, int64_t now, struct desk_state *out)
 struct desk desk_store_desk(struct desk_store *store)
 {
     static const struct desk_ops ops = {
+        .document_put = desk_document_put,
+        .document_drop = desk_document_drop,
         .submit = desk_submit,
         .complain = desk_complain,
         .rate = desk_rate,

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "store/blobs.h"
 #include "store/query.h"
 
 /* No try is ever put off further than this; a row that says so was written before the clock was
@@ -39,6 +40,8 @@ static enum err insert(struct db *db, const struct outbox_item *item,
     enum err err = query_run(&query);
     /* The statement is finished before the commit: an open one would hold it up. */
     query_end(&query);
+    if (err == OK)
+        err = blobs_bind(db, item->blobs, item->blob_count, number, item->created);
     if (err == OK)
         err = tx_commit(&tx);
     if (err == OK)
@@ -149,7 +152,8 @@ enum err outbox_due(struct db *db, int64_t now, struct outbox_due *items, size_t
     SCOPED(query_end)
     struct query query =
         query_on(db, "SELECT sequence, id, kind, status_id, hash, tries, envelope FROM outbox "
-                     "WHERE state = 0 AND (next_try <= ?1 OR next_try > ?2) "
+                     "WHERE state = 0 AND (next_try <= ?1 OR next_try > ?2) AND sequence NOT IN "
+                     "(SELECT sequence FROM blobs WHERE state = 2) "
                      "ORDER BY kind = ?3 DESC, next_try, sequence LIMIT ?4");
     query_int(&query, 1, now);
     query_int(&query, 2, now + horizon);
@@ -239,6 +243,7 @@ enum err outbox_release(struct db *db, int64_t now, bool all, int64_t *released)
 
 enum err outbox_resend(struct db *db, int64_t from, int64_t to, int64_t now, int64_t *resent)
 {
+    SCOPED(tx_close) struct db_tx tx = tx_open(db);
     SCOPED(query_end)
     struct query query =
         query_on(db, "UPDATE outbox SET state = 0, received = 0, tries = 0, next_try = ?3 "
@@ -246,9 +251,15 @@ enum err outbox_resend(struct db *db, int64_t from, int64_t to, int64_t now, int
     query_int(&query, 1, from);
     query_int(&query, 2, to);
     query_int(&query, 3, now);
-    enum err err = query_run(&query);
+    enum err err = tx.err != OK ? tx.err : query_run(&query);
+    int64_t count = query_changes(&query);
+    query_end(&query);
     if (err == OK)
-        *resent = query_changes(&query);
+        err = blobs_resend(db, from, to, now);
+    if (err == OK)
+        err = tx_commit(&tx);
+    if (err == OK)
+        *resent = count;
     return err;
 }
 

@@ -19,9 +19,12 @@ struct outbox_item {
     int64_t created;
     const uint8_t *envelope; /* borrowed */
     size_t len;
+    const int64_t *blobs; /* draft pages that become this item's (blobs.h); borrowed */
+    size_t blob_count;
 };
 
-/* Stores durably and reads back. *sequence numbers the items of this kiosk from 1 without gaps. */
+/* Stores durably, with its pages in the same transaction, and reads back. ERR_NOT_FOUND: a page is
+ * no draft any more. *sequence numbers the items of this kiosk from 1 without gaps. */
 enum err outbox_put(struct db *db, const struct outbox_item *item, int64_t *sequence) MUST_USE;
 
 /* What is known of an item by the row its code opens. */
@@ -47,8 +50,8 @@ struct outbox_due {
     size_t offset, len; /* of the envelope in the store */
 };
 
-/* Items that are due, calls for an officer first, then the longest waiting: at most `most` and
- * store->max bytes of envelopes. Clears the store first. */
+/* Items that are due and wait for no page, calls for an officer first, then the longest waiting: at
+ * most `most` and store->max bytes of envelopes. Clears the store first. */
 enum err outbox_due(struct db *db, int64_t now, struct outbox_due *items, size_t most,
                     struct buf *store, size_t *count) MUST_USE;
 
@@ -74,17 +77,19 @@ enum err outbox_defer(struct db *db, int64_t now, int64_t next_try, enum sync_ca
 /* The office is back, or an officer asks: whatever waits for the network is due now; with `all`,
  * whatever waits for any reason. *released counts the items. */
 enum err outbox_release(struct db *db, int64_t now, bool all, int64_t *released) MUST_USE;
-/* The office lacks these sequences (it was restored from a backup): received ones wait again.
+/* The office lacks these sequences (it was restored from a backup): received ones wait again, and
+ * their pages go up first.
  * *resent counts the items that are still here. */
 enum err outbox_resend(struct db *db, int64_t from, int64_t to, int64_t now, int64_t *resent)
     MUST_USE;
-/* Forgets items received before the moment. */
+/* Forgets items received before the moment, and their pages: sweep then (blobs.h). */
 enum err outbox_forget(struct db *db, int64_t before) MUST_USE;
 
 struct outbox_totals {
     size_t waiting, quarantined;
+    size_t ready;     /* of the waiting, those that wait for no page */
     int64_t oldest;   /* created moment of the oldest waiting item, 0 none */
-    int64_t next_try; /* the earliest of the waiting, 0 none */
+    int64_t next_try; /* the earliest of the ready, 0 none */
     int64_t last_try; /* the latest of the waiting, 0 none */
     int tries;        /* most tries of any waiting item */
 };

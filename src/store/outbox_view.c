@@ -6,10 +6,13 @@ enum err outbox_totals(struct db *db, struct outbox_totals *out)
 {
     SCOPED(query_end)
     struct query query =
-        query_on(db, "SELECT count(*), coalesce(min(created), 0), coalesce(min(next_try), 0), "
+        query_on(db, "SELECT count(*), coalesce(min(created), 0), "
+                     "coalesce(min(next_try) FILTER (WHERE ready), 0), "
                      "coalesce(max(last_try), 0), coalesce(max(tries), 0), "
-                     "(SELECT count(*) FROM outbox WHERE state IN (2, 3)) "
-                     "FROM outbox WHERE state = 0");
+                     "(SELECT count(*) FROM outbox WHERE state IN (2, 3)), "
+                     "count(*) FILTER (WHERE ready) FROM (SELECT created, next_try, last_try, "
+                     "tries, sequence NOT IN (SELECT sequence FROM blobs WHERE state = 2) AS ready "
+                     "FROM outbox WHERE state = 0)");
     struct outbox_totals totals = {0};
     if (query_row(&query)) {
         totals.waiting = (size_t)query_get(&query, 0);
@@ -18,6 +21,7 @@ enum err outbox_totals(struct db *db, struct outbox_totals *out)
         totals.last_try = query_get(&query, 3);
         totals.tries = (int)query_get(&query, 4);
         totals.quarantined = (size_t)query_get(&query, 5);
+        totals.ready = (size_t)query_get(&query, 6);
     }
     if (query_check(&query) == OK)
         *out = totals;

@@ -127,6 +127,34 @@ static enum err items_copy(struct db *from, struct db *to, size_t *items)
     return err == OK ? query_run(&set) : err;
 }
 
+/* The pages of the items that were saved; their files lie beside the database. */
+static enum err blobs_copy(struct db *from, struct db *to)
+{
+    enum { COLUMNS = 7 };
+    int64_t high = number_of(from, "SELECT number FROM blobs ORDER BY number DESC LIMIT 1", 0);
+    int64_t low = number_of(from, "SELECT number FROM blobs ORDER BY number LIMIT 1", 1);
+    enum err err = OK;
+    if (high - low > PROBE_MOST)
+        low = high - PROBE_MOST;
+    for (int64_t number = low; err == OK && number <= high; number++) {
+        SCOPED(query_end)
+        struct query blob = query_on(from, "SELECT number, hash, length, durable, state, sequence,"
+                                           " created FROM blobs WHERE number = ?1 AND state >= 2");
+        SCOPED(query_end)
+        struct query put =
+            query_on(to, "INSERT OR IGNORE INTO blobs (number, hash, length, durable, state,"
+                         " sequence, created) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        query_int(&blob, 1, number);
+        if (!query_row(&blob))
+            continue;
+        for (int i = 0; i < COLUMNS; i++)
+            query_value(&put, i + 1, &blob, i);
+        err = query_run(&put);
+        err = err == ERR_INVALID ? OK : err;
+    }
+    return err;
+}
+
 static enum err kiosk_copy(struct db *from, struct db *to)
 {
     SCOPED(query_end)
@@ -154,6 +182,8 @@ enum err salvage_copy(const char *aside, struct db *to, size_t *items)
     sqlite3_extended_result_codes(from.handle, 1);
     SCOPED(tx_close) struct db_tx tx = tx_open(to);
     enum err err = tx.err != OK ? tx.err : items_copy(&from, to, items);
+    if (err == OK)
+        err = blobs_copy(&from, to);
     if (err == OK)
         err = kiosk_copy(&from, to);
     return err == OK ? tx_commit(&tx) : err;

@@ -8,9 +8,11 @@
  */
 #define COLUMNS                                                                                    \
     "number, at, way, cause, http, requests, complaints, surveys, calls, statuses, created, "      \
-    "duplicate, conflict, rejected, retry, bytes, duration, next_try, clock"
+    "duplicate, conflict, rejected, retry, bytes, duration, next_try, clock, blobs"
 
-enum { FIELDS = 19, ROW_VERSION = 1 };
+/* Rows without pages are chained as they were before there were any, so that a chain from then
+ * still holds. */
+enum { FIELDS = 20, FIELDS_BEFORE_BLOBS = 19 };
 
 static void values_of(const struct sync_row *row, int64_t out[FIELDS])
 {
@@ -18,7 +20,7 @@ static void values_of(const struct sync_row *row, int64_t out[FIELDS])
         row->number,   row->at,         row->way,      row->cause,    row->http,
         row->requests, row->complaints, row->surveys,  row->calls,    row->statuses,
         row->created,  row->duplicate,  row->conflict, row->rejected, row->retry,
-        row->bytes,    row->duration,   row->next_try, row->offset,
+        row->bytes,    row->duration,   row->next_try, row->offset,   row->blobs,
     };
     memcpy(out, values, sizeof(values));
 }
@@ -48,6 +50,7 @@ static struct sync_row row_from(struct query *query)
         .duration = v[16],
         .next_try = v[17],
         .offset = v[18],
+        .blobs = (int)v[19],
     };
 }
 
@@ -55,8 +58,8 @@ void sync_row_bytes(const struct sync_row *row, struct buf *out)
 {
     int64_t values[FIELDS];
     values_of(row, values);
-    buf_putc(out, ROW_VERSION);
-    for (int i = 0; i < FIELDS; i++)
+    buf_putc(out, row->blobs != 0 ? 2 : 1);
+    for (int i = 0; i < (row->blobs != 0 ? FIELDS : FIELDS_BEFORE_BLOBS); i++)
         buf_put_u64(out, (uint64_t)values[i]);
 }
 
@@ -110,7 +113,7 @@ static enum err insert(struct db *db, const struct sync_row *row, const struct c
     SCOPED(query_end)
     struct query query = query_on(db, "INSERT INTO sync_log (" COLUMNS ", hash) VALUES (?1, ?2, "
                                       "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
-                                      "?16, ?17, ?18, ?19, ?20)");
+                                      "?16, ?17, ?18, ?19, ?20, ?21)");
     int64_t values[FIELDS];
     values_of(row, values);
     for (int i = 0; i < FIELDS; i++)

@@ -33,7 +33,7 @@ enum err sync_log_forget(struct db *db, int64_t before) MUST_USE;
 enum err sync_log_median(struct db *db, int64_t since, int64_t *out) MUST_USE;
 
 /* The bytes of a row that the chain covers: a version byte, then every field in the order of the
- * struct as a 64-bit big-endian integer. */
+ * struct as a 64-bit big-endian integer; `blobs` only where there are some (version 2). */
 void sync_row_bytes(const struct sync_row *row, struct buf *out);
 
 #endif

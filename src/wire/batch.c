@@ -35,6 +35,37 @@ static void head_read(struct json_reader *reader, struct chain_head *out)
     reading_pass(reader, "log", &head);
 }
 
+/* ---- what an item waits for
+ * ---------------------------------------------------------------------- */
+
+static void blobs_write(struct writer *json, const struct batch_item *item)
+{
+    if (item->blob_count == 0)
+        return;
+    writer_open(json, "blobs", '[');
+    for (size_t i = 0; i < item->blob_count; i++) {
+        writer_open(json, NULL, '{');
+        writer_bytes(json, "hash", item->blobs[i].hash, HASH_BYTES);
+        writer_int(json, "length", item->blobs[i].len);
+        writer_close(json, '}');
+    }
+    writer_close(json, ']');
+}
+
+static void blobs_read(struct json_reader *reader, struct batch_item *out)
+{
+    if (!reader->object || !json_object_object_get_ex(reader->object, "blobs", NULL))
+        return;
+    struct json_object *blobs = json_get_array(reader, "blobs", ITEM_BLOBS_MAX);
+    for (size_t i = 0; blobs && i < json_object_array_length(blobs); i++) {
+        struct blob_name *blob = &out->blobs[out->blob_count++];
+        struct json_reader entry = reading_entry(blobs, i);
+        json_get_bytes(&entry, "hash", blob->hash, HASH_BYTES);
+        blob->len = json_get_int(&entry, "length", 1, BLOB_MAX);
+        reading_pass(reader, "blobs", &entry);
+    }
+}
+
 /* ---- the batch
  * ----------------------------------------------------------------------------------- */
 
@@ -62,6 +93,7 @@ enum err batch_write(const struct batch *batch, struct buf *out)
         writer_int(&json, "kind", item->kind);
         writer_bytes(&json, "status_id", item->status_id, sizeof(item->status_id));
         writer_bytes(&json, "envelope", item->envelope, item->len);
+        blobs_write(&json, item);
         writer_close(&json, '}');
     }
     writer_close(&json, ']');
@@ -79,6 +111,7 @@ static void item_read(struct json_reader *reader, size_t most, struct buf *store
     out->kind = (uint8_t)json_get_int(reader, "kind", 0, UINT8_MAX);
     json_get_bytes(reader, "status_id", out->status_id, sizeof(out->status_id));
     out->len = reading_bytes(reader, "envelope", most, store);
+    blobs_read(reader, out);
 }
 
 static void items_read(struct json_reader *reader, struct buf *store, struct batch *out)

@@ -7,6 +7,7 @@
 #include "base/entropy.h"
 #include "base/err.h"
 #include "seal/chain.h"
+#include "wire/blob.h"
 
 enum { BATCH_ITEMS = 50, BATCH_BYTES = 256 * 1024, BATCH_BODY_MAX = 512 * 1024, WANT_MAX = 16 };
 
@@ -17,6 +18,8 @@ struct batch_item {
     uint8_t status_id[16];   /* of the status row its code opens; zeros for kinds without a code */
     const uint8_t *envelope; /* borrowed */
     size_t len;
+    struct blob_name blobs[ITEM_BLOBS_MAX]; /* what must be there before the item is taken */
+    size_t blob_count;
 };
 
 struct batch {

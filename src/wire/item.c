@@ -39,8 +39,9 @@ static void item_wipe(struct item *item)
     wipe(item, sizeof(*item));
 }
 
-void request_item_from(const struct request *request, const struct tracking_code *code,
-                       int64_t submitted, struct request_item *out)
+void request_item_from(const struct request *request, const struct blob_name *blobs,
+                       const struct tracking_code *code, int64_t submitted,
+                       struct request_item *out)
 {
     const struct standard *standard = request->standard;
     *out = (struct request_item){
@@ -57,6 +58,13 @@ void request_item_from(const struct request *request, const struct tracking_code
         struct handed *handed = &out->documents[out->document_count++];
         TEXT_COPY(handed->key, standard->documents[i].key);
         handed->way = request->documents[i];
+        for (size_t p = 0; p < request->page_count; p++) {
+            if (request->pages[p].document != i)
+                continue;
+            struct page_item *page = &out->pages[out->page_count++];
+            TEXT_COPY(page->document, standard->documents[i].key);
+            page->blob = blobs[p];
+        }
     }
     memcpy(out->notes, request->notes, sizeof(out->notes));
 }
@@ -76,6 +84,34 @@ static bool moment_fits(int64_t moment)
     return moment >= 0 && moment <= MOMENT_MAX;
 }
 
+static enum handover handed_over(const struct request_item *request, const char *document)
+{
+    for (size_t i = 0; i < request->document_count; i++)
+        if (strcmp(request->documents[i].key, document) == 0)
+            return request->documents[i].way;
+    return HANDOVER_AUTOMATIC;
+}
+
+/* Pages are of photographed documents, and each photographed document has some. */
+static bool pages_fit(const struct request_item *request)
+{
+    bool good = request->page_count <= ITEM_BLOBS_MAX;
+    for (size_t i = 0; good && i < request->page_count; i++) {
+        const struct page_item *page = &request->pages[i];
+        good = text_fits(page->document, TEXT_KEY) && page->blob.len > 0 &&
+               page->blob.len <= BLOB_MAX && handed_over(request, page->document) == HANDOVER_PHOTO;
+        for (size_t before = 0; good && before < i; before++)
+            good = memcmp(request->pages[before].blob.hash, page->blob.hash, HASH_BYTES) != 0;
+    }
+    for (size_t i = 0; good && i < request->document_count; i++) {
+        size_t pages = 0;
+        for (size_t p = 0; p < request->page_count; p++)
+            pages += strcmp(request->pages[p].document, request->documents[i].key) == 0;
+        good = request->documents[i].way != HANDOVER_PHOTO || pages > 0;
+    }
+    return good;
+}
+
 static bool request_fits(const struct item *item)
 {
     const struct request_item *request = &item->request;
@@ -89,7 +125,7 @@ static bool request_fits(const struct item *item)
                text_fits(request->answers[i].value, TEXT_LINE);
     for (size_t i = 0; good && i < request->document_count; i++)
         good = text_fits(request->documents[i].key, TEXT_KEY);
-    return good;
+    return good && pages_fit(request);
 }
 
 static bool complaint_fits(const struct item *item)
@@ -121,6 +157,21 @@ static bool call_fits(const struct item *item)
 /* ---- one writer and one reader a kind
  * ------------------------------------------------------------ */
 
+static void pages_write(struct writer *json, const struct request_item *request)
+{
+    if (request->page_count == 0)
+        return;
+    writer_open(json, "pages", '[');
+    for (size_t i = 0; i < request->page_count; i++) {
+        writer_open(json, NULL, '{');
+        writer_text(json, "document", request->pages[i].document);
+        writer_bytes(json, "hash", request->pages[i].blob.hash, HASH_BYTES);
+        writer_int(json, "length", request->pages[i].blob.len);
+        writer_close(json, '}');
+    }
+    writer_close(json, ']');
+}
+
 static void request_write(struct writer *json, const struct item *item)
 {
     const struct request_item *request = &item->request;
@@ -137,6 +188,7 @@ static void request_write(struct writer *json, const struct item *item)
     for (size_t i = 0; i < request->document_count; i++)
         writer_text(json, request->documents[i].key, handover_key(request->documents[i].way));
     writer_close(json, '}');
+    pages_write(json, request);
     writer_open(json, "notes", '[');
     for (size_t i = 0; i < REQUEST_NOTES; i++)
         if (request->notes[i])
@@ -185,6 +237,22 @@ static void documents_read(struct json_reader *reader, struct request_item *out)
     reading_pass(reader, "documents", &documents);
 }
 
+/* Requests of older kiosks have no pages. */
+static void pages_read(struct json_reader *reader, struct request_item *out)
+{
+    if (!json_object_object_get_ex(reader->object, "pages", NULL))
+        return;
+    struct json_object *pages = json_get_array(reader, "pages", ITEM_BLOBS_MAX);
+    for (size_t i = 0; pages && i < json_object_array_length(pages); i++) {
+        struct page_item *page = &out->pages[out->page_count++];
+        struct json_reader entry = reading_entry(pages, i);
+        READ_TEXT(&entry, "document", TEXT_KEY, page->document);
+        json_get_bytes(&entry, "hash", page->blob.hash, HASH_BYTES);
+        page->blob.len = json_get_int(&entry, "length", 1, BLOB_MAX);
+        reading_pass(reader, "pages", &entry);
+    }
+}
+
 /* Requests of older kiosks have no notes. */
 static void notes_read(struct json_reader *reader, struct request_item *out)
 {
@@ -214,6 +282,7 @@ static void request_read(struct json_reader *reader, struct item *out)
     READ_TEXT(reader, "lang", TEXT_KEY_OPT, request->lang);
     answers_read(reader, request);
     documents_read(reader, request);
+    pages_read(reader, request);
     notes_read(reader, request);
 }
 

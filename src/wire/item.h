@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "service/counter.h"
 #include "service/desk.h"
+#include "wire/blob.h"
 
 enum { ITEM_PLAIN_MAX = 32 * 1024 };
 
@@ -24,6 +25,12 @@ struct request_item {
         enum handover way;
     } documents[DOCUMENTS_MAX];
     size_t document_count;
+    /* The photographed pages, document by document, each from its first page on. */
+    struct page_item {
+        char document[KEY_SIZE];
+        struct blob_name blob;
+    } pages[ITEM_BLOBS_MAX];
+    size_t page_count;
     bool notes[REQUEST_NOTES]; /* for the verifier */
     char lang[4];
 };
@@ -55,9 +62,10 @@ struct item {
     };
 };
 
-/* The filled form as an item. */
-void request_item_from(const struct request *request, const struct tracking_code *code,
-                       int64_t submitted, struct request_item *out);
+/* The filled form as an item. blobs: the sealed pages, in the order of request->pages. */
+void request_item_from(const struct request *request, const struct blob_name *blobs,
+                       const struct tracking_code *code, int64_t submitted,
+                       struct request_item *out);
 const char *handover_key(enum handover way); /* "automatic", "officer", "phone", "photo" */
 
 const char *request_note_key(enum request_note note); /* "nik_birth" */

@@ -128,7 +128,7 @@ static void transactions_join_and_roll_back(void **state)
 static void full_disk_is_told_and_undone(void **state)
 {
     SCOPED(db_close) struct db *db = room_db(*state, DB_KIOSK);
-    assert_int_equal(value(db, "PRAGMA max_page_count = 20"), 20);
+    assert_int_equal(value(db, "PRAGMA max_page_count = 30"), 30);
     {
         SCOPED(tx_close) struct db_tx tx = tx_open(db);
         enum err err = tx.err;

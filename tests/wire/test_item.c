@@ -163,11 +163,18 @@ static void test_largest_items_fit(void **state)
         request->documents[i].way = HANDOVER_PHOTO;
     }
     request->document_count = DOCUMENTS_MAX;
+    for (size_t i = 0; i < ITEM_BLOBS_MAX; i++) {
+        TEXT_COPY(request->pages[i].document, request->documents[i % DOCUMENTS_MAX].key);
+        request->pages[i].blob.len = BLOB_MAX;
+        memset(request->pages[i].blob.hash, (int)i, HASH_BYTES);
+    }
+    request->page_count = ITEM_BLOBS_MAX;
     SCOPED(buf_fini) struct buf bytes;
     struct item back;
     write_item(&item, &bytes);
     assert_int_equal(item_read(ITEM_REQUEST, bytes.data, bytes.len, &back), OK);
     assert_memory_equal(&back.request.answers, &request->answers, sizeof(request->answers));
+    assert_memory_equal(&back.request.pages, &request->pages, sizeof(request->pages));
 
     struct item complaint = full_complaint();
     SCOPED(buf_fini) struct buf long_text;
@@ -407,9 +414,16 @@ static void test_item_from_a_filled_form(void **state)
     TEXT_COPY(request->answers[0], "Siti");
     TEXT_COPY(request->answers[2], "3375017008900012");
     request->documents[1] = HANDOVER_PHONE;
+    request->documents[0] = HANDOVER_PHOTO;
+    request->pages[0] = (struct photo_page){.id = 5, .document = 0};
+    request->page_count = 1;
+    const struct blob_name blob = {.hash = {7}, .len = 4711};
     struct tracking_code code = tracking_make(TRACKING_REQUEST, 99);
 
-    request_item_from(request, &code, moment, &item);
+    request_item_from(request, &blob, &code, moment, &item);
+    assert_int_equal(item.page_count, 1);
+    assert_string_equal(item.pages[0].document, "formulir");
+    assert_memory_equal(&item.pages[0].blob, &blob, sizeof(blob));
     assert_string_equal(item.code.text, code.text);
     assert_string_equal(item.service, "bsre-esign-individu");
     assert_int_equal(item.form_version, 7);
@@ -418,15 +432,55 @@ static void test_item_from_a_filled_form(void **state)
     assert_string_equal(item.answers[1].key, "nik");
     assert_string_equal(item.answers[1].value, "3375017008900012");
     assert_int_equal(item.document_count, 2);
-    assert_int_equal(item.documents[0].way, HANDOVER_AUTOMATIC);
+    assert_int_equal(item.documents[0].way, HANDOVER_PHOTO);
     assert_int_equal(item.documents[1].way, HANDOVER_PHONE);
     free(request);
     free(standard);
 }
 
+/* Pages that do not fit the documents never leave a kiosk. */
+static void test_pages_that_do_not_fit(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *document;
+        int64_t len;
+        uint8_t first, second;
+        size_t count;
+        enum handover way;
+        enum err err;
+    } cases[] = {
+        {"ktp", 9, 1, 2, 2, HANDOVER_PHOTO, OK},
+        {"ktp", 9, 1, 1, 2, HANDOVER_PHOTO, ERR_INVALID}, /* one page twice */
+        {"ktp", 0, 1, 2, 2, HANDOVER_PHOTO, ERR_INVALID},
+        {"ktp", BLOB_MAX + 1, 1, 2, 2, HANDOVER_PHOTO, ERR_INVALID},
+        {"sk", 9, 1, 2, 2, HANDOVER_PHOTO, ERR_INVALID},    /* no document of this request */
+        {"ktp", 9, 1, 2, 2, HANDOVER_OFFICER, ERR_INVALID}, /* one that is not photographed */
+        {"ktp", 9, 1, 2, 0, HANDOVER_PHOTO, ERR_INVALID},   /* photographed, and no page */
+        {"ktp", 9, 1, 2, 0, HANDOVER_OFFICER, OK},
+    };
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct item item = full_request();
+        struct request_item *request = &item.request;
+        request->document_count = 1;
+        TEXT_COPY(request->documents[0].key, "ktp");
+        request->documents[0].way = cases[i].way;
+        request->page_count = cases[i].count;
+        for (size_t p = 0; p < cases[i].count; p++) {
+            TEXT_COPY(request->pages[p].document, cases[i].document);
+            request->pages[p].blob.len = cases[i].len;
+            request->pages[p].blob.hash[0] = p == 0 ? cases[i].first : cases[i].second;
+        }
+        SCOPED(buf_fini) struct buf bytes;
+        buf_init(&bytes, ITEM_PLAIN_MAX);
+        assert_int_equal(item_write(&item, &bytes), cases[i].err);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_pages_that_do_not_fit),
         cmocka_unit_test(test_round_trips),
         cmocka_unit_test(test_request_as_written),
         cmocka_unit_test(test_notes),

@@ -2,6 +2,17 @@
 
 #define UNUSED __attribute__((unused))
 
+static enum err document_put(UNUSED void *self, UNUSED const void *jpeg, UNUSED size_t len,
+                             UNUSED int64_t now, UNUSED int64_t *id)
+{
+    return ERR_STORAGE;
+}
+
+static enum err document_drop(UNUSED void *self, UNUSED int64_t id)
+{
+    return OK;
+}
+
 static enum err submit(UNUSED void *self, UNUSED const struct request *request, UNUSED int64_t now,
                        UNUSED struct receipt *out)
 {
@@ -117,6 +128,8 @@ static enum err checks(UNUSED void *self, UNUSED size_t skip, UNUSED struct chec
 struct desk no_desk(void)
 {
     static const struct desk_ops ops = {
+        .document_put = document_put,
+        .document_drop = document_drop,
         .submit = submit,
         .complain = complain,
         .rate = rate,

@@ -13,6 +13,31 @@ static struct receipt receipt_of(const struct fake_desk *fake, const char *code,
     return receipt;
 }
 
+static enum err document_put(void *self, const void *jpeg, size_t len, int64_t now, int64_t *id)
+{
+    struct fake_desk *fake = self;
+    (void)jpeg;
+    (void)now;
+    if (fake->photo != OK)
+        return fake->photo;
+    if (len == 0 || len > PAGE_BYTES_MAX || fake->page_count == PAGES_MAX)
+        return ERR_INVALID;
+    fake->page_bytes = len;
+    *id = fake->pages[fake->page_count++] = ++fake->page_last;
+    return OK;
+}
+
+static enum err document_drop(void *self, int64_t id)
+{
+    struct fake_desk *fake = self;
+    size_t kept = 0;
+    for (size_t i = 0; i < fake->page_count; i++)
+        if (id != 0 && fake->pages[i] != id)
+            fake->pages[kept++] = fake->pages[i];
+    fake->page_count = kept;
+    return OK;
+}
+
 static enum err submit(void *self, const struct request *request, int64_t now, struct receipt *out)
 {
     struct fake_desk *fake = self;
@@ -219,6 +244,8 @@ static enum err checks(void *self, size_t skip, struct check *rows, size_t most,
 struct desk fake_desk(struct fake_desk *fake)
 {
     static const struct desk_ops ops = {
+        .document_put = document_put,
+        .document_drop = document_drop,
         .submit = submit,
         .complain = complain,
         .rate = rate,

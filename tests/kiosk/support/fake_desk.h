@@ -9,6 +9,7 @@
 struct fake_desk {
     enum err answer; /* of submit, complain, rate, call and hold */
     enum err found;  /* of look_up */
+    enum err photo;  /* of document_put */
     enum err unlock;
     int64_t wait_until;
     bool pin_set;
@@ -26,6 +27,10 @@ struct fake_desk {
     size_t check_count;
 
     int submits, complaints, ratings, calls, look_ups, refreshes, unlocks, syncs;
+    int64_t pages[PAGES_MAX]; /* drafts kept, by id */
+    size_t page_count;
+    int64_t page_last; /* the id given last */
+    size_t page_bytes; /* of the picture put last */
     struct request request;
     struct complaint complaint;
     struct survey survey;
