@@ -68,7 +68,7 @@ function frame(current) {
 async function calls() {
     const bar = app.querySelector(".calls");
     if (!session || !session.kiosks || !bar) return;
-    const found = await get("/api/calls").catch(() => ({calls: []}));
+    const found = await get("/api/pulse").catch(() => ({calls: []}));
     const call = found.calls.find((one) => Date.now() - one.called < CALL_SHOWN);
     bar.hidden = !call;
     if (call) show(bar, icon("bell"), `${call.kiosk} memanggil petugas pukul ${clock(call.called)}`);

@@ -15,7 +15,7 @@ function stateBadge(kiosk) {
 
 export async function kiosksPage(place) {
     const {kiosks} = await get("/api/kiosks");
-    const {calls} = await get("/api/calls");
+    const {calls} = await get("/api/pulse");
     show(place, h("header.page", h("h1", "Kios")),
         h("section.card.list", kiosks.length === 0 ? h("p.empty", "Belum ada kios.") :
             h("table", h("thead", h("tr", ["Kios", "Keadaan", "Kiriman terakhir", "Item", "Karantina", "Versi", "PIN petugas"]

@@ -42,7 +42,7 @@ function listRow(row) {
 }
 
 export async function requestsPage(place, me) {
-    const {requests, more} = await get("/api/requests");
+    const {requests, next: more} = await get("/api/requests");
     // A role without steps of its own starts with all.
     chosen ??= MINE[me.role] ? 0 : 1;
     const draw = () => {

@@ -6,8 +6,6 @@
 
 #include "office/view.h"
 
-enum { LIST_MAX = 100, CALLS_SHOWN = 10 };
-
 bool console_json_sent(const struct exchange *exchange)
 {
     return strcmp(exchange->header(exchange, "Content-Type"), "application/json") == 0;
@@ -33,38 +31,7 @@ bool console_code(struct exchange *exchange, struct tracking_code *out)
     return false;
 }
 
-/* ---- lists and pages ---- */
-
-static void requests_serve(struct office *office, struct exchange *exchange)
-{
-    struct request_row *rows = calloc(LIST_MAX, sizeof(*rows));
-    size_t count = 0;
-    bool more = false;
-    const struct request_filter filter = {.search = ""};
-    struct ledger *ledger = ledger_pool_take(office->pool);
-    enum err err =
-        rows ? ledger_requests(ledger, &filter, rows, LIST_MAX, &count, &more) : ERR_STORAGE;
-    ledger_pool_give(office->pool, ledger);
-    if (err == OK)
-        err = view_requests(&office->rules, rows, count, more, exchange->now, &exchange->answer);
-    exchange_json(exchange, err);
-    free(rows);
-}
-
-static void complaints_serve(struct office *office, struct exchange *exchange)
-{
-    struct complaint_row *rows = calloc(LIST_MAX, sizeof(*rows));
-    size_t count = 0;
-    bool more = false;
-    struct ledger *ledger = ledger_pool_take(office->pool);
-    enum err err =
-        rows ? ledger_complaints(ledger, false, 0, rows, LIST_MAX, &count, &more) : ERR_STORAGE;
-    ledger_pool_give(office->pool, ledger);
-    if (err == OK)
-        err = view_complaints(&office->rules, rows, count, more, exchange->now, &exchange->answer);
-    exchange_json(exchange, err);
-    free(rows);
-}
+/* ---- pages ---- */
 
 static void answer_made(struct exchange *exchange, enum err err)
 {
@@ -79,13 +46,13 @@ static void request_serve(struct office *office, struct exchange *exchange)
     struct tracking_code code;
     if (!console_code(exchange, &code))
         return;
+    const struct viewer viewer = console_viewer(exchange);
     SCOPED(request_file_free) struct request_file *file = NULL;
     struct ledger *ledger = ledger_pool_take(office->pool);
     enum err err = ledger_request(ledger, &code, &file);
     ledger_pool_give(office->pool, ledger);
     if (err == OK)
-        err = view_request(&office->rules, file, exchange->session.officer.role, exchange->now,
-                           &exchange->answer);
+        err = view_request(&office->rules, file, &viewer, &exchange->answer);
     answer_made(exchange, err);
 }
 
@@ -94,13 +61,13 @@ static void complaint_serve(struct office *office, struct exchange *exchange)
     struct tracking_code code;
     if (!console_code(exchange, &code))
         return;
+    const struct viewer viewer = console_viewer(exchange);
     SCOPED(complaint_file_free) struct complaint_file *file = NULL;
     struct ledger *ledger = ledger_pool_take(office->pool);
     enum err err = ledger_complaint(ledger, &code, &file);
     ledger_pool_give(office->pool, ledger);
     if (err == OK)
-        err = view_complaint(&office->rules, file, exchange->session.officer.role, exchange->now,
-                             &exchange->answer);
+        err = view_complaint(&office->rules, file, &viewer, &exchange->answer);
     answer_made(exchange, err);
 }
 
@@ -115,18 +82,6 @@ static void kiosks_serve(struct office *office, struct exchange *exchange)
         err = view_kiosks(kiosks, count, &exchange->answer);
     exchange_json(exchange, err);
     free(kiosks);
-}
-
-static void calls_serve(struct office *office, struct exchange *exchange)
-{
-    struct call_row rows[CALLS_SHOWN];
-    size_t count = 0;
-    struct ledger *ledger = ledger_pool_take(office->pool);
-    enum err err = ledger_calls(ledger, rows, CALLS_SHOWN, &count);
-    ledger_pool_give(office->pool, ledger);
-    if (err == OK)
-        err = view_calls(rows, count, &exchange->answer);
-    exchange_json(exchange, err);
 }
 
 static void ikm_serve(struct office *office, struct exchange *exchange)
@@ -144,6 +99,8 @@ const struct route console_routes[] = {
     {"POST", "/api/sign-in", GUARD_VISITOR, 0, FORM_MAX, sign_in_serve},
     {"POST", "/api/sign-out", GUARD_CHANGE, 0, FORM_MAX, sign_out_serve},
     {"GET", "/api/me", GUARD_OFFICER, 0, 0, me_serve},
+    {"POST", "/api/password", GUARD_CHANGE, 0, FORM_MAX, password_serve},
+    {"GET", "/api/pulse", GUARD_OFFICER, 0, 0, pulse_serve},
     {"GET", "/api/requests", GUARD_OFFICER, PERMIT_REQUESTS, 0, requests_serve},
     {"GET", "/api/requests/*", GUARD_OFFICER, PERMIT_REQUESTS, 0, request_serve},
     {"POST", "/api/requests/*/*", GUARD_CHANGE, PERMIT_REQUESTS, FORM_MAX, case_order_serve},
@@ -152,7 +109,6 @@ const struct route console_routes[] = {
     {"POST", "/api/complaints/*/*", GUARD_CHANGE, PERMIT_COMPLAINTS, FORM_MAX,
      complaint_order_serve},
     {"GET", "/api/kiosks", GUARD_OFFICER, PERMIT_KIOSKS, 0, kiosks_serve},
-    {"GET", "/api/calls", GUARD_OFFICER, PERMIT_KIOSKS, 0, calls_serve},
     {"GET", "/api/surveys", GUARD_OFFICER, PERMIT_REPORTS, 0, ikm_serve},
 };
 const size_t console_route_count = LENGTH(console_routes);

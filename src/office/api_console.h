@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "office/routes.h"
+#include "office/view.h"
 #include "service/tracking.h"
 
 enum { FORM_MAX = 8 * 1024 };
@@ -14,9 +15,17 @@ bool console_form(struct exchange *exchange, struct json_object **out);
 /* The code in the path; false with a problem made. */
 bool console_code(struct exchange *exchange, struct tracking_code *out);
 
+/* For whom a page is made. */
+struct viewer console_viewer(const struct exchange *exchange);
+
+/* api_lists.c */
+void requests_serve(struct office *office, struct exchange *exchange);
+void complaints_serve(struct office *office, struct exchange *exchange);
+void pulse_serve(struct office *office, struct exchange *exchange);
 /* api_session.c */
 void sign_in_serve(struct office *office, struct exchange *exchange);
 void sign_out_serve(struct office *office, struct exchange *exchange);
+void password_serve(struct office *office, struct exchange *exchange);
 void me_serve(struct office *office, struct exchange *exchange);
 /* api_orders.c */
 void case_order_serve(struct office *office, struct exchange *exchange);

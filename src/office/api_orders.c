@@ -1,6 +1,8 @@
 /* What officers order from the console. */
+#include <stdio.h>
 #include <string.h>
 
+#include "office/accounts.h"
 #include "office/api_console.h"
 #include "office/orders.h"
 
@@ -10,8 +12,15 @@ static void refusal_show(struct exchange *exchange, enum refusal refusal)
     exchange_problem(exchange, status, refusal_key(refusal), refusal_text(refusal), "");
 }
 
-static void order_done(struct exchange *exchange, enum err err, enum refusal refusal)
+static void order_done(struct office *office, struct exchange *exchange, enum err err,
+                       enum refusal refusal)
 {
+    if (err == ERR_INVALID && refusal == REFUSAL_ROLE) {
+        char detail[64];
+        snprintf(detail, sizeof(detail), "%.40s: role", exchange->args[1]);
+        account_refused(office, exchange->session.officer.name, exchange->args[0], detail,
+                        exchange->now);
+    }
     if (err == ERR_INVALID && refusal != REFUSAL_NONE)
         refusal_show(exchange, refusal);
     else if (err != OK)
@@ -60,7 +69,7 @@ void case_order_serve(struct office *office, struct exchange *exchange)
     enum err err = case_order_prepare(&order);
     if (err == OK)
         err = scribe_write(office->scribe, case_order_run, &order);
-    order_done(exchange, err, order.refusal);
+    order_done(office, exchange, err, order.refusal);
 }
 
 static enum complaint_act complaint_act_asked(const struct exchange *exchange)
@@ -95,5 +104,5 @@ void complaint_order_serve(struct office *office, struct exchange *exchange)
     enum err err = complaint_order_prepare(&order);
     if (err == OK)
         err = scribe_write(office->scribe, complaint_order_run, &order);
-    order_done(exchange, err, order.refusal);
+    order_done(office, exchange, err, order.refusal);
 }

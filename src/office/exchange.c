@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "wire/page.h"
+#include "wire/text.h"
 
 void exchange_init(struct exchange *exchange, int64_t now)
 {
@@ -43,6 +44,53 @@ bool exchange_query(const struct exchange *exchange, const char *name, char *out
     if (strncmp(query, name, len) != 0 || query[len] != '=' || strpbrk(query, "&%+") != NULL)
         return false;
     return text_copy(out, size, query + len + 1);
+}
+
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c = (char)(c | 0x20);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Decodes len bytes of a parameter's value; false when it is malformed or too long. */
+static bool param_decode(const char *from, size_t len, char *out, size_t size)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < len; i++) {
+        char c = from[i] == '+' ? ' ' : from[i];
+        if (c == '%') {
+            int high = i + 2 < len ? hex_digit(from[i + 1]) : -1;
+            int low = i + 2 < len ? hex_digit(from[i + 2]) : -1;
+            if (high < 0 || low < 0)
+                return false;
+            c = (char)(high * 16 + low);
+            i += 2;
+        }
+        if (c == '\0' || at + 1 >= size)
+            return false;
+        out[at++] = c;
+    }
+    out[at] = '\0';
+    return text_fits(out, TEXT_LINE);
+}
+
+bool exchange_param(const struct exchange *exchange, const char *name, char *out, size_t size)
+{
+    size_t len = strlen(name);
+    out[0] = '\0';
+    for (const char *at = exchange->query; *at != '\0'; at += *at == '&') {
+        size_t whole = strcspn(at, "&");
+        if (whole > len && strncmp(at, name, len) == 0 && at[len] == '=') {
+            bool fits = param_decode(at + len + 1, whole - len - 1, out, size);
+            if (!fits)
+                out[0] = '\0';
+            return fits;
+        }
+        at += whole;
+    }
+    return true;
 }
 
 void exchange_put(struct exchange *exchange, const char *name, const char *value)

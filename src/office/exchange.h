@@ -53,6 +53,10 @@ bool exchange_target(struct exchange *exchange, const char *target);
  * anything else. */
 bool exchange_query(const struct exchange *exchange, const char *name, char *out, size_t size);
 
+/* One parameter of a query that may hold several ("a=1&b=2%20c"), decoded; "" where it is missing.
+ * False when it is malformed or does not fit. */
+bool exchange_param(const struct exchange *exchange, const char *name, char *out, size_t size);
+
 /* Adds a header to the answer; it must fit. */
 void exchange_put(struct exchange *exchange, const char *name, const char *value);
 /* Makes the answer a problem document (RFC 9457) and forgets what it held. */

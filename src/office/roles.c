@@ -9,12 +9,12 @@ static const struct {
     bool before, after; /* handles a complaint before, after it was escalated */
 } roles[ROLE_COUNT] = {
     [ROLE_ADMIN] = {.key = "admin",
-                    .permits = PERMIT_REQUESTS | PERMIT_COMPLAINTS | PERMIT_KIOSKS | PERMIT_REPORTS,
+                    .permits = PERMIT_ALL,
                     .completes = {true, true, true, true},
                     .before = true,
                     .after = true},
     [ROLE_HEAD] = {.key = "kepala_dinas",
-                   .permits = PERMIT_REQUESTS | PERMIT_COMPLAINTS | PERMIT_REPORTS,
+                   .permits = PERMIT_REQUESTS | PERMIT_COMPLAINTS | PERMIT_REPORTS | PERMIT_CONTENT,
                    .completes = {[ACTOR_HEAD] = true},
                    .after = true},
     [ROLE_VERIFIER] =
@@ -27,8 +27,8 @@ static const struct {
                          .before = true,
                          .after = true},
     [ROLE_SECTION] = {.key = "kepala_seksi",
-                      .permits =
-                          PERMIT_REQUESTS | PERMIT_COMPLAINTS | PERMIT_KIOSKS | PERMIT_REPORTS},
+                      .permits = PERMIT_REQUESTS | PERMIT_COMPLAINTS | PERMIT_KIOSKS |
+                                 PERMIT_REPORTS | PERMIT_AUDIT},
     [ROLE_LEADER] = {.key = "pimpinan", .permits = PERMIT_REPORTS},
 };
 
@@ -48,6 +48,16 @@ enum role role_from_key(const char *key)
 bool role_may(enum role role, enum permit permit)
 {
     return (roles[role].permits & permit) != 0;
+}
+
+const char *permit_key(size_t index, enum permit *permit)
+{
+    static const char *const keys[] = {"requests", "complaints", "kiosks",   "reports",
+                                       "fleet",    "content",    "officers", "audit"};
+    if (index >= LENGTH(keys))
+        return NULL;
+    *permit = (enum permit)(1 << index);
+    return keys[index];
 }
 
 bool role_completes(enum role role, enum actor actor)

@@ -21,6 +21,11 @@ enum permit {
     PERMIT_COMPLAINTS = 2, /* read complaints */
     PERMIT_KIOSKS = 4,     /* read the state of kiosks */
     PERMIT_REPORTS = 8,    /* read figures */
+    PERMIT_FLEET = 16,     /* let kiosks in and shut them out */
+    PERMIT_CONTENT = 32,   /* read and publish hours, holidays, contacts, announcements */
+    PERMIT_OFFICERS = 64,  /* add officers, change roles, reset passwords */
+    PERMIT_AUDIT = 128,    /* read who did what */
+    PERMIT_ALL = 255,
 };
 
 /* "admin", "kepala_dinas", "verifikator", "pejabat_pengaduan", "kepala_seksi", "pimpinan". */
@@ -29,6 +34,9 @@ const char *role_key(enum role role);
 enum role role_from_key(const char *key);
 
 bool role_may(enum role role, enum permit permit);
+/* "requests", "complaints", "kiosks", "reports", "fleet", "content", "officers", "audit"; the
+ * index-th of them, NULL past the last. *permit: which one it is. */
+const char *permit_key(size_t index, enum permit *permit);
 /* May complete a step of this actor. Verifiers record the applicant's and BSrE's steps, which
  * happen in systems without an interface. */
 bool role_completes(enum role role, enum actor actor);

@@ -167,10 +167,13 @@ static enum err content_raise(struct ledger *ledger, int64_t now)
 /* ---- users ---- */
 
 static const struct officer standard_users[] = {
-    {"admin", ROLE_ADMIN},           {"kadis", ROLE_HEAD},
-    {"verifikator1", ROLE_VERIFIER}, {"verifikator2", ROLE_VERIFIER},
-    {"pengaduan", ROLE_COMPLAINTS},  {"kasi", ROLE_SECTION},
-    {"pimpinan", ROLE_LEADER},
+    {.name = "admin", .role = ROLE_ADMIN},
+    {.name = "kadis", .role = ROLE_HEAD},
+    {.name = "verifikator1", .role = ROLE_VERIFIER},
+    {.name = "verifikator2", .role = ROLE_VERIFIER},
+    {.name = "pengaduan", .role = ROLE_COMPLAINTS},
+    {.name = "kasi", .role = ROLE_SECTION},
+    {.name = "pimpinan", .role = ROLE_LEADER},
 };
 
 void password_make(const struct entropy *entropy, char out[PASSWORD_SIZE])

@@ -42,8 +42,9 @@ static int64_t time_left(const struct standard *standard, int64_t due, int64_t n
 }
 
 static void request_row_put(struct writer *json, const struct rulebook *rules,
-                            const struct request_row *row, int64_t now)
+                            const struct request_row *row, const struct viewer *viewer)
 {
+    int64_t now = viewer->now;
     const struct standard *standard = rulebook_service(rules, row->service);
     bool open = standard && row->step >= 1 && row->step <= standard->step_count;
     const struct step *step = open ? &standard->steps[row->step - 1] : NULL;
@@ -54,7 +55,7 @@ static void request_row_put(struct writer *json, const struct rulebook *rules,
     writer_int(json, "submitted", row->submitted);
     writer_int(json, "step", row->step);
     writer_int(json, "step_count", standard ? (int64_t)standard->step_count : 0);
-    writer_text(json, "step_title", step ? words_in(&step->title, LANG_ID) : "");
+    writer_text(json, "step_title", step ? words_in(&step->title, viewer->lang) : "");
     writer_text(json, "actor", step ? actor_key(step->actor) : "");
     writer_bool(json, "returned", row->returned);
     writer_text(json, "turn", turn_key(row->turn));
@@ -65,18 +66,24 @@ static void request_row_put(struct writer *json, const struct rulebook *rules,
     writer_int(json, "finished", row->finished);
 }
 
+void view_request_rows(struct writer *json, const struct rulebook *rules,
+                       const struct request_row *rows, size_t count, const struct viewer *viewer)
+{
+    writer_open(json, "requests", '[');
+    for (size_t i = 0; i < count; i++) {
+        writer_open(json, NULL, '{');
+        request_row_put(json, rules, &rows[i], viewer);
+        writer_close(json, '}');
+    }
+    writer_close(json, ']');
+}
+
 enum err view_requests(const struct rulebook *rules, const struct request_row *rows, size_t count,
-                       bool more, int64_t now, struct buf *out)
+                       bool more, const struct viewer *viewer, struct buf *out)
 {
     struct writer json = writer_over(out);
     writer_open(&json, NULL, '{');
-    writer_open(&json, "requests", '[');
-    for (size_t i = 0; i < count; i++) {
-        writer_open(&json, NULL, '{');
-        request_row_put(&json, rules, &rows[i], now);
-        writer_close(&json, '}');
-    }
-    writer_close(&json, ']');
+    view_request_rows(&json, rules, rows, count, viewer);
     writer_bool(&json, "more", more);
     writer_close(&json, '}');
     return writer_end(&json);
@@ -110,7 +117,7 @@ static void answer_shown(struct writer *json, enum field_kind kind, const char *
 }
 
 static void answers_put(struct writer *json, const struct standard *standard,
-                        const struct request_item *sent, int64_t now)
+                        const struct request_item *sent, const struct viewer *viewer)
 {
     writer_open(json, "answers", '[');
     for (size_t i = 0; i < sent->answer_count; i++) {
@@ -119,9 +126,9 @@ static void answers_put(struct writer *json, const struct standard *standard,
         const struct field *field = at >= 0 ? &standard->fields[at] : NULL;
         writer_open(json, NULL, '{');
         writer_text(json, "key", pair->key);
-        writer_text(json, "label", field ? words_in(&field->brief, LANG_ID) : pair->key);
+        writer_text(json, "label", field ? words_in(&field->brief, viewer->lang) : pair->key);
         writer_text(json, "value", pair->value);
-        answer_shown(json, field ? field->kind : FIELD_TEXT, pair->value, now);
+        answer_shown(json, field ? field->kind : FIELD_TEXT, pair->value, viewer->now);
         writer_close(json, '}');
     }
     writer_close(json, ']');
@@ -136,7 +143,7 @@ static const struct document *document_find(const struct standard *standard, con
 }
 
 static void documents_put(struct writer *json, const struct standard *standard,
-                          const struct request_item *sent)
+                          const struct request_item *sent, enum lang lang)
 {
     writer_open(json, "documents", '[');
     for (size_t i = 0; i < sent->document_count; i++) {
@@ -144,7 +151,7 @@ static void documents_put(struct writer *json, const struct standard *standard,
         const struct document *document = document_find(standard, handed->key);
         writer_open(json, NULL, '{');
         writer_text(json, "key", handed->key);
-        writer_text(json, "title", document ? words_in(&document->title, LANG_ID) : handed->key);
+        writer_text(json, "title", document ? words_in(&document->title, lang) : handed->key);
         writer_text(json, "way", handover_key(handed->way));
         writer_close(json, '}');
     }
@@ -161,14 +168,14 @@ static void notes_put(struct writer *json, const struct request_item *sent)
 }
 
 static void steps_put(struct writer *json, const struct standard *standard,
-                      const struct case_state *state)
+                      const struct case_state *state, enum lang lang)
 {
     writer_open(json, "steps", '[');
     for (size_t i = 0; i < standard->step_count; i++) {
         writer_open(json, NULL, '{');
         writer_text(json, "key", standard->steps[i].key);
-        writer_text(json, "title", words_in(&standard->steps[i].title, LANG_ID));
-        writer_text(json, "detail", words_in(&standard->steps[i].detail, LANG_ID));
+        writer_text(json, "title", words_in(&standard->steps[i].title, lang));
+        writer_text(json, "detail", words_in(&standard->steps[i].detail, lang));
         writer_text(json, "actor", actor_key(standard->steps[i].actor));
         writer_int(json, "done_at", state->done_at[i]);
         writer_close(json, '}');
@@ -194,12 +201,12 @@ static void moves_put(struct writer *json, const struct request_file *file)
 }
 
 static void case_can_put(struct writer *json, const struct standard *standard,
-                         const struct case_state *state, enum role role)
+                         const struct case_state *state, const struct viewer *viewer)
 {
     writer_open(json, "can", '[');
-    for (enum case_act act = CASE_ADVANCE; act < CASE_ACTS && role != ROLE_COUNT; act++) {
+    for (enum case_act act = CASE_ADVANCE; act < CASE_ACTS && viewer->role != ROLE_COUNT; act++) {
         const char *reason = standard->reason_count > 0 ? standard->reasons[0].key : "";
-        if (case_check(standard, state, role, act, reason) == REFUSAL_NONE)
+        if (case_check(standard, state, viewer->role, act, reason) == REFUSAL_NONE)
             writer_text(json, NULL, case_act_key(act));
     }
     writer_close(json, ']');
@@ -207,36 +214,57 @@ static void case_can_put(struct writer *json, const struct standard *standard,
     for (size_t i = 0; i < standard->reason_count; i++) {
         writer_open(json, NULL, '{');
         writer_text(json, "key", standard->reasons[i].key);
-        writer_text(json, "text", words_in(&standard->reasons[i].text, LANG_ID));
+        writer_text(json, "text", words_in(&standard->reasons[i].text, viewer->lang));
         writer_close(json, '}');
     }
     writer_close(json, ']');
 }
 
-enum err view_request(const struct rulebook *rules, const struct request_file *file, enum role role,
-                      int64_t now, struct buf *out)
+/* How the promise's time went: whose turn it was, from when, and how much service time that was. */
+static void clock_put(struct writer *json, const struct standard *standard,
+                      const struct case_state *state, int64_t now)
+{
+    writer_open(json, "clock", '[');
+    for (size_t i = 0; i < state->turn_count; i++) {
+        const struct turn_change *turn = &state->turns[i];
+        int64_t until = i + 1 < state->turn_count ? turn[1].at : now;
+        if (turn->turn == TURN_OVER)
+            break;
+        writer_open(json, NULL, '{');
+        writer_text(json, "turn", turn_key(turn->turn));
+        writer_int(json, "from", turn->at);
+        writer_int(json, "until", i + 1 < state->turn_count ? until : 0);
+        writer_int(json, "work", worktime_between(&standard->hours, turn->at, until));
+        writer_close(json, '}');
+    }
+    writer_close(json, ']');
+}
+
+enum err view_request(const struct rulebook *rules, const struct request_file *file,
+                      const struct viewer *viewer, struct buf *out)
 {
     const struct standard *standard = rulebook_service(rules, file->row.service);
     if (!standard)
         return ERR_NOT_FOUND;
     struct case_state state;
     case_replay(standard, file->moves, file->move_count, &state);
-    struct promise promise = case_promise(standard, &state, now);
+    struct promise promise = case_promise(standard, &state, viewer->now);
     struct writer json = writer_over(out);
     writer_open(&json, NULL, '{');
-    request_row_put(&json, rules, &file->row, now);
-    writer_text(&json, "service_name", words_in(&standard->short_name, LANG_ID));
+    request_row_put(&json, rules, &file->row, viewer);
+    writer_text(&json, "service_name", words_in(&standard->short_name, viewer->lang));
     writer_text(&json, "kiosk", file->kiosk);
     writer_int(&json, "received", file->received);
     writer_text(&json, "reason", state.reason);
     writer_text(&json, "note", state.note);
     promise_put(&json, &promise);
-    answers_put(&json, standard, &file->sent, now);
-    documents_put(&json, standard, &file->sent);
+    clock_put(&json, standard, &state, viewer->now);
+    answers_put(&json, standard, &file->sent, viewer);
+    documents_put(&json, standard, &file->sent, viewer->lang);
     notes_put(&json, &file->sent);
-    steps_put(&json, standard, &state);
+    steps_put(&json, standard, &state, viewer->lang);
     moves_put(&json, file);
-    case_can_put(&json, standard, &state, role);
+    case_can_put(&json, standard, &state, viewer);
     writer_close(&json, '}');
     return writer_end(&json);
 }

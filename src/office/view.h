@@ -12,20 +12,34 @@
 #include "office/ledger_officers.h"
 #include "office/ledger_requests.h"
 #include "office/rulebook.h"
+#include "wire/writer.h"
 
 enum { VIEW_MAX = 1024 * 1024 };
 
+/* For whom and when. */
+struct viewer {
+    enum role role; /* what its owner may do now is listed under "can"; ROLE_COUNT: nothing */
+    enum lang lang; /* of the standard's own words */
+    int64_t now;
+};
+
 /* {"requests": [...], "more": false} */
 enum err view_requests(const struct rulebook *rules, const struct request_row *rows, size_t count,
-                       bool more, int64_t now, struct buf *out) MUST_USE;
-/* role: what its owner may do now is listed under "can"; ROLE_COUNT: nothing. ERR_NOT_FOUND when
- * the configuration has no such service. */
-enum err view_request(const struct rulebook *rules, const struct request_file *file, enum role role,
-                      int64_t now, struct buf *out) MUST_USE;
+                       bool more, const struct viewer *viewer, struct buf *out) MUST_USE;
+/* The member "requests" alone, and "complaints", inside a document of the caller's. */
+void view_request_rows(struct writer *json, const struct rulebook *rules,
+                       const struct request_row *rows, size_t count, const struct viewer *viewer);
+void view_complaint_rows(struct writer *json, const struct rulebook *rules,
+                         const struct complaint_row *rows, size_t count,
+                         const struct viewer *viewer);
+/* ERR_NOT_FOUND when the configuration has no such service. */
+enum err view_request(const struct rulebook *rules, const struct request_file *file,
+                      const struct viewer *viewer, struct buf *out) MUST_USE;
 enum err view_complaints(const struct rulebook *rules, const struct complaint_row *rows,
-                         size_t count, bool more, int64_t now, struct buf *out) MUST_USE;
+                         size_t count, bool more, const struct viewer *viewer, struct buf *out)
+    MUST_USE;
 enum err view_complaint(const struct rulebook *rules, const struct complaint_file *file,
-                        enum role role, int64_t now, struct buf *out) MUST_USE;
+                        const struct viewer *viewer, struct buf *out) MUST_USE;
 enum err view_kiosks(const struct kiosk *kiosks, size_t count, struct buf *out) MUST_USE;
 enum err view_enrolments(const struct pending_kiosk *rows, size_t count, struct buf *out) MUST_USE;
 /* "code" (made), "compare" (a device came), "approved" (and has not asked since). */

@@ -7,42 +7,49 @@
 
 /* ---- complaints ---- */
 
-static const char *topic_text(const struct rulebook *rules, const char *key)
+static const char *topic_text(const struct rulebook *rules, const char *key, enum lang lang)
 {
     const struct standard *standard = rulebook_first(rules);
     for (size_t i = 0; i < standard->topic_count; i++)
         if (strcmp(standard->topics[i].key, key) == 0)
-            return words_in(&standard->topics[i].text, LANG_ID);
+            return words_in(&standard->topics[i].text, lang);
     return key;
 }
 
 static void complaint_row_put(struct writer *json, const struct rulebook *rules,
-                              const struct complaint_row *row, int64_t now)
+                              const struct complaint_row *row, const struct viewer *viewer)
 {
     writer_text(json, "code", row->code.text);
     writer_text(json, "topic", row->topic);
-    writer_text(json, "topic_text", topic_text(rules, row->topic));
+    writer_text(json, "topic_text", topic_text(rules, row->topic, viewer->lang));
     writer_bool(json, "anonymous", row->anonymous);
     writer_int(json, "submitted", row->submitted);
     writer_int(json, "rung", row->rung);
     writer_int(json, "due", row->due);
-    writer_bool(json, "late", row->due != 0 && row->closed == 0 && now > row->due);
+    writer_bool(json, "late", row->due != 0 && row->closed == 0 && viewer->now > row->due);
     writer_int(json, "answered", row->answered);
     writer_int(json, "closed", row->closed);
 }
 
+void view_complaint_rows(struct writer *json, const struct rulebook *rules,
+                         const struct complaint_row *rows, size_t count,
+                         const struct viewer *viewer)
+{
+    writer_open(json, "complaints", '[');
+    for (size_t i = 0; i < count; i++) {
+        writer_open(json, NULL, '{');
+        complaint_row_put(json, rules, &rows[i], viewer);
+        writer_close(json, '}');
+    }
+    writer_close(json, ']');
+}
+
 enum err view_complaints(const struct rulebook *rules, const struct complaint_row *rows,
-                         size_t count, bool more, int64_t now, struct buf *out)
+                         size_t count, bool more, const struct viewer *viewer, struct buf *out)
 {
     struct writer json = writer_over(out);
     writer_open(&json, NULL, '{');
-    writer_open(&json, "complaints", '[');
-    for (size_t i = 0; i < count; i++) {
-        writer_open(&json, NULL, '{');
-        complaint_row_put(&json, rules, &rows[i], now);
-        writer_close(&json, '}');
-    }
-    writer_close(&json, ']');
+    view_complaint_rows(&json, rules, rows, count, viewer);
     writer_bool(&json, "more", more);
     writer_close(&json, '}');
     return writer_end(&json);
@@ -77,23 +84,51 @@ static void complaint_can_put(struct writer *json, const struct complaint_state 
     writer_close(json, ']');
 }
 
-static void rungs_put(struct writer *json, const struct standard *standard)
+static void rungs_put(struct writer *json, const struct standard *standard, enum lang lang)
 {
     writer_open(json, "rungs", '[');
     for (size_t i = 0; i < RUNGS; i++)
-        writer_text(json, NULL, words_in(&standard->rungs[i], LANG_ID));
+        writer_text(json, NULL, words_in(&standard->rungs[i], lang));
+    writer_close(json, ']');
+}
+
+/* The law's clocks, each with its days, its date and what became of it. Source: facts about
+ * complaint deadlines (UU 25/2009, LAPOR!); the days are settings. */
+static void deadlines_put(struct writer *json, const struct standard *standard,
+                          const struct complaint_state *state, int64_t now)
+{
+    const struct {
+        const char *key;
+        int days;
+        int64_t met;
+    } clocks[] = {{"first_response", standard->ladder.first_response, state->answered},
+                  {"information", standard->ladder.information, state->closed},
+                  {"no_field_check", standard->ladder.no_field_check, state->closed},
+                  {"field_check", standard->ladder.field_check, state->closed}};
+    writer_open(json, "deadlines", '[');
+    for (size_t i = 0; i < LENGTH(clocks); i++) {
+        int64_t due = ladder_due(&standard->hours, state->submitted, clocks[i].days);
+        int64_t at = clocks[i].met ? clocks[i].met : now;
+        writer_open(json, NULL, '{');
+        writer_text(json, "key", clocks[i].key);
+        writer_int(json, "days", clocks[i].days);
+        writer_int(json, "due", due);
+        writer_int(json, "met", clocks[i].met);
+        writer_bool(json, "late", due != 0 && at > due);
+        writer_close(json, '}');
+    }
     writer_close(json, ']');
 }
 
 enum err view_complaint(const struct rulebook *rules, const struct complaint_file *file,
-                        enum role role, int64_t now, struct buf *out)
+                        const struct viewer *viewer, struct buf *out)
 {
     const struct complaint *sent = &file->sent.complaint;
     struct complaint_state state;
     complaint_replay(file->moves, file->move_count, &state);
     struct writer json = writer_over(out);
     writer_open(&json, NULL, '{');
-    complaint_row_put(&json, rules, &file->row, now);
+    complaint_row_put(&json, rules, &file->row, viewer);
     writer_text(&json, "kiosk", file->kiosk);
     writer_int(&json, "received", file->received);
     writer_text(&json, "text", sent->text);
@@ -101,9 +136,10 @@ enum err view_complaint(const struct rulebook *rules, const struct complaint_fil
     writer_text(&json, "phone", sent->phone);
     writer_text(&json, "about", sent->about);
     writer_text(&json, "answer", state.answer);
-    rungs_put(&json, rulebook_first(rules));
+    deadlines_put(&json, rulebook_first(rules), &state, viewer->now);
+    rungs_put(&json, rulebook_first(rules), viewer->lang);
     complaint_moves_put(&json, file);
-    complaint_can_put(&json, &state, role);
+    complaint_can_put(&json, &state, viewer->role);
     writer_close(&json, '}');
     return writer_end(&json);
 }

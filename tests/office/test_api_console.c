@@ -98,7 +98,7 @@ static void test_officers_at_work(void **unused)
     assert_answer(&leader, "GET", "/api/requests", NULL, 403, "role");
     assert_answer(&leader, "GET", "/api/surveys", NULL, 200, "\"surveys\"");
     assert_answer(&verifier, "GET", "/api/kiosks", NULL, 200, "PKL-01");
-    assert_answer(&verifier, "GET", "/api/calls", NULL, 200, "\"calls\":[]");
+    assert_answer(&verifier, "GET", "/api/pulse", NULL, 200, "\"calls\":[]");
     snprintf(target, sizeof(target), "/api/requests/%s", request.request.code.text);
     assert_answer(&head, "GET", target, NULL, 200, "\"can\":[\"advance\"]");
     assert_answer(&verifier, "GET", target, NULL, 200, "\"can\":[]");
@@ -158,7 +158,7 @@ static void test_who_may_not_change(void **unused)
     assert_answer(&forged, "POST", target, "{\"step\":3}", 403, "csrf");
     forged = head;
     memcpy(strstr(forged.headers, "application/json"), "application/form", 16);
-    assert_answer(&forged, "POST", target, "{\"step\":3}", 403, "csrf");
+    assert_answer(&forged, "POST", target, "{\"step\":3}", 415, "content-type");
     assert_answer(&head, "POST", "/api/requests/ESG-7K3M-Q9XT-2HW/advance", "{\"step\":2}", 404,
                   "unknown");
     assert_answer(&head, "POST", "/api/sign-out", "{}", 204, "");

@@ -443,18 +443,22 @@ static void test_killed_while_writing(void **unused)
 static void test_sessions_and_passwords(void **unused)
 {
     (void)unused;
-    struct session session = {.officer = {"kadis", ROLE_HEAD}, .csrf = "c", .expires = MONDAY + 10};
+    struct session session = {.officer = {.name = "kadis", .role = ROLE_HEAD},
+                              .csrf = "c",
+                              .expires = MONDAY + 10};
     const uint8_t token[HASH_BYTES] = {7};
     assert_int_equal(ledger_session_add(fixture.ledger, token, &session, MONDAY), OK);
     struct session found;
-    assert_int_equal(ledger_session(fixture.ledger, token, MONDAY, &found), OK);
+    assert_int_equal(ledger_session(fixture.ledger, token, MONDAY, 0, &found), OK);
     assert_string_equal(found.officer.name, "kadis");
     assert_int_equal(found.officer.role, ROLE_HEAD);
-    assert_int_equal(ledger_session(fixture.ledger, token, MONDAY + 10, &found), ERR_NOT_FOUND);
+    assert_int_equal(ledger_session(fixture.ledger, token, MONDAY + 10, 0, &found), ERR_NOT_FOUND);
+    assert_int_equal(ledger_session(fixture.ledger, token, MONDAY + 5, MONDAY, &found),
+                     ERR_NOT_FOUND);
     assert_int_equal(ledger_officer_password(fixture.ledger, "kadis", "x"), OK);
-    assert_int_equal(ledger_session(fixture.ledger, token, MONDAY, &found), ERR_NOT_FOUND);
+    assert_int_equal(ledger_session(fixture.ledger, token, MONDAY, 0, &found), ERR_NOT_FOUND);
     assert_int_equal(ledger_officer_password(fixture.ledger, "nobody", "x"), ERR_NOT_FOUND);
-    const struct officer again = {"kadis", ROLE_ADMIN};
+    const struct officer again = {.name = "kadis", .role = ROLE_ADMIN};
     assert_int_equal(ledger_officer_add(fixture.ledger, &again, "x", MONDAY), ERR_INVALID);
 }
 

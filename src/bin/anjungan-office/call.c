@@ -17,6 +17,11 @@ int64_t call_now(const struct call *call)
     return clock_now(&call->clock);
 }
 
+struct viewer call_viewer(const struct call *call)
+{
+    return (struct viewer){.role = ROLE_COUNT, .lang = LANG_ID, .now = call_now(call)};
+}
+
 enum exit_code complain(const char *format, ...)
 {
     va_list args;

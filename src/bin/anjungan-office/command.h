@@ -7,6 +7,7 @@
 #include "office/ledger.h"
 #include "office/orders.h"
 #include "office/rulebook.h"
+#include "office/view.h"
 
 enum exit_code { EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_UNREACHABLE, EXIT_UNVERIFIED };
 
@@ -47,6 +48,8 @@ enum exit_code kiosk_code_run(const struct call *call);
 /* The option's value; `fallback` where it was not given. */
 const char *call_option(const struct call *call, const char *name, const char *fallback);
 int64_t call_now(const struct call *call);
+/* The command line reads Indonesian and may do nothing by looking. */
+struct viewer call_viewer(const struct call *call);
 
 /* What most commands need, opened with a message when something is wrong. Close with bench_close.
  */

@@ -36,7 +36,8 @@ static enum exit_code rows_show(const struct call *call, const struct bench *ben
     }
     SCOPED(buf_fini) struct buf json;
     buf_init(&json, VIEW_MAX);
-    err = view_complaints(&bench->rules, rows, count, more, call_now(call), &json);
+    const struct viewer viewer = call_viewer(call);
+    err = view_complaints(&bench->rules, rows, count, more, &viewer, &json);
     return print_json(err, &json);
 }
 
@@ -83,7 +84,8 @@ static enum exit_code complaint_show_run(const struct call *call)
     } else if (call->json) {
         SCOPED(buf_fini) struct buf json;
         buf_init(&json, VIEW_MAX);
-        enum err err = view_complaint(&bench.rules, file, ROLE_COUNT, call_now(call), &json);
+        const struct viewer viewer = call_viewer(call);
+        enum err err = view_complaint(&bench.rules, file, &viewer, &json);
         exit_code = print_json(err, &json);
     } else {
         file_print(file);

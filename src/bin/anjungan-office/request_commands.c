@@ -38,7 +38,8 @@ static enum exit_code rows_show(const struct call *call, const struct bench *ben
     }
     SCOPED(buf_fini) struct buf json;
     buf_init(&json, VIEW_MAX);
-    err = view_requests(&bench->rules, rows, count, more, call_now(call), &json);
+    const struct viewer viewer = call_viewer(call);
+    err = view_requests(&bench->rules, rows, count, more, &viewer, &json);
     return print_json(err, &json);
 }
 
@@ -107,7 +108,8 @@ static enum exit_code file_show(const struct call *call, const struct bench *ben
     }
     SCOPED(buf_fini) struct buf json;
     buf_init(&json, VIEW_MAX);
-    enum err err = view_request(&bench->rules, file, ROLE_COUNT, call_now(call), &json);
+    const struct viewer viewer = call_viewer(call);
+    enum err err = view_request(&bench->rules, file, &viewer, &json);
     return print_json(err, &json);
 }
 

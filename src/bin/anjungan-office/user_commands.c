@@ -4,11 +4,12 @@
 #include <string.h>
 
 #include "bin/anjungan-office/command.h"
+#include "office/accounts.h"
 #include "office/ledger_audit.h"
 #include "office/setup.h"
 #include "office/view.h"
 
-enum { USERS_MAX = 500, PASSWORD_MIN = 10 };
+enum { USERS_MAX = 500 };
 
 static enum exit_code user_list_run(const struct call *call)
 {

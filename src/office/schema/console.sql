@@ -14,7 +14,7 @@ ALTER TABLE session ADD COLUMN seen BIGINT NOT NULL DEFAULT 0;  -- noted to the 
 
 -- The counts beside the filters read what is open, and no more.
 CREATE INDEX request_open ON request (submitted) WHERE finished = 0;
-CREATE INDEX complaint_open ON complaint (due) WHERE closed = 0;
+CREATE INDEX complaint_open ON complaint (submitted) WHERE closed = 0;
 CREATE INDEX audit_subject ON audit (subject, number);
 
 -- What a kiosk last said of itself: no personal data.
