@@ -443,9 +443,8 @@ static void test_killed_while_writing(void **unused)
 static void test_sessions_and_passwords(void **unused)
 {
     (void)unused;
-    struct session session = {.officer = {.name = "kadis", .role = ROLE_HEAD},
-                              .csrf = "c",
-                              .expires = MONDAY + 10};
+    struct session session = {
+        .officer = {.name = "kadis", .role = ROLE_HEAD}, .csrf = "c", .expires = MONDAY + 10};
     const uint8_t token[HASH_BYTES] = {7};
     assert_int_equal(ledger_session_add(fixture.ledger, token, &session, MONDAY), OK);
     struct session found;

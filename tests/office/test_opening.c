@@ -163,7 +163,7 @@ static void test_orders_reach_the_status_row(void **unused)
                                .now = MONDAY + HOURS(1)};
     assert_int_equal(order_request(&order), ERR_INVALID);
     assert_int_equal(order.refusal, REFUSAL_ROLE);
-    order.by = (struct officer){"kadis", ROLE_HEAD};
+    order.by = (struct officer){.name = "kadis", .role = ROLE_HEAD};
     assert_int_equal(order_request(&order), OK);
     struct progress progress;
     assert_int_equal(look_up(item.request.code.text, &progress), OK);
