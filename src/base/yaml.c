@@ -86,11 +86,17 @@ static void blame_syntax(struct yaml *file, const yaml_parser_t *parser, const c
         yaml_blame(file, line, "this is no YAML: %s", problem);
 }
 
+/* A collection that is open, and the key in it that waits for its value (0: none does). */
+struct nest {
+    int node, key;
+};
+
 /* What a walk over the file's events has seen so far. */
 struct survey {
     int documents;
     int depth;
     int nodes;
+    struct nest nests[DEPTH_MAX + 1]; /* the outermost first; depth of them are open */
 };
 
 static const char *anchor_of(const yaml_event_t *event)
@@ -106,17 +112,10 @@ static const char *anchor_of(const yaml_event_t *event)
 }
 
 /* Refuses what makes a small file large (anchors, aliases) or a walk endless (depth). */
-static void survey_event(struct yaml *file, struct survey *seen, const yaml_event_t *event)
+static void survey_event(struct yaml *file, const struct survey *seen, const yaml_event_t *event)
 {
     size_t line = event->start_mark.line + 1;
     const char *anchor = anchor_of(event);
-    bool opens =
-        event->type == YAML_SEQUENCE_START_EVENT || event->type == YAML_MAPPING_START_EVENT;
-    bool closes = event->type == YAML_SEQUENCE_END_EVENT || event->type == YAML_MAPPING_END_EVENT;
-    seen->documents += event->type == YAML_DOCUMENT_START_EVENT;
-    seen->nodes += opens || event->type == YAML_SCALAR_EVENT;
-    seen->depth += opens - closes;
-
     if (event->type == YAML_ALIAS_EVENT)
         yaml_blame(file, line, "\"*%.40s\" refers to another place, the value was expected here",
                    (const char *)event->data.alias.anchor);
@@ -132,11 +131,61 @@ static void survey_event(struct yaml *file, struct survey *seen, const yaml_even
         yaml_blame(file, line, "the file has too many values, at most %d were expected", NODES_MAX);
 }
 
-static void survey(struct yaml *file, const char *text, size_t len)
+/* The event's node, not yet in its place; 0 when there is not enough memory. */
+static int make_node(yaml_document_t *document, const yaml_event_t *event)
+{
+    int made;
+    if (event->type == YAML_SCALAR_EVENT)
+        made = yaml_document_add_scalar(document, NULL, event->data.scalar.value,
+                                        (int)event->data.scalar.length, event->data.scalar.style);
+    else if (event->type == YAML_SEQUENCE_START_EVENT)
+        made = yaml_document_add_sequence(document, NULL, YAML_ANY_SEQUENCE_STYLE);
+    else
+        made = yaml_document_add_mapping(document, NULL, YAML_ANY_MAPPING_STYLE);
+    yaml_node_t *node = yaml_document_get_node(document, made);
+    if (node)
+        node->start_mark = event->start_mark;
+    return made;
+}
+
+/* Puts it into the collection that is open; false when there is not enough memory. */
+static bool place_node(yaml_document_t *document, struct nest *into, int made)
+{
+    const yaml_node_t *parent = yaml_document_get_node(document, into->node);
+    if (parent->type == YAML_SEQUENCE_NODE)
+        return yaml_document_append_sequence_item(document, into->node, made);
+    int key = into->key;
+    into->key = key ? 0 : made;
+    return !key || yaml_document_append_mapping_pair(document, into->node, key, made);
+}
+
+static void add_event(struct yaml *file, struct survey *seen, const yaml_event_t *event)
+{
+    bool opens =
+        event->type == YAML_SEQUENCE_START_EVENT || event->type == YAML_MAPPING_START_EVENT;
+    bool closes = event->type == YAML_SEQUENCE_END_EVENT || event->type == YAML_MAPPING_END_EVENT;
+    bool holds = opens || event->type == YAML_SCALAR_EVENT;
+    seen->documents += event->type == YAML_DOCUMENT_START_EVENT;
+    seen->nodes += holds;
+    seen->depth += opens - closes;
+    survey_event(file, seen, event);
+    if (!holds || *file->why.text)
+        return;
+    int made = make_node(&file->document, event);
+    int inside = seen->depth - opens;
+    if (!made || (inside > 0 && !place_node(&file->document, &seen->nests[inside - 1], made)))
+        yaml_blame(file, 1, "there is not enough memory to read the file");
+    if (opens)
+        seen->nests[seen->depth - 1] = (struct nest){.node = made};
+}
+
+/* Event by event: what is refused is refused before it costs anything. */
+static void load(struct yaml *file, const char *text, size_t len)
 {
     struct survey seen = {0};
     SCOPED(parser_close) yaml_parser_t parser;
-    if (!yaml_parser_initialize(&parser)) {
+    file->loaded = yaml_document_initialize(&file->document, NULL, NULL, NULL, 1, 1);
+    if (!yaml_parser_initialize(&parser) || !file->loaded) {
         yaml_blame(file, 1, "there is not enough memory to read the file");
         return;
     }
@@ -147,24 +196,11 @@ static void survey(struct yaml *file, const char *text, size_t len)
             blame_syntax(file, &parser, text, len);
             return;
         }
-        survey_event(file, &seen, &event);
+        add_event(file, &seen, &event);
         more = event.type != YAML_STREAM_END_EVENT;
     }
     if (seen.nodes == 0)
         yaml_blame(file, 1, "the file is empty, keys and values were expected");
-}
-
-static void load(struct yaml *file, const char *text, size_t len)
-{
-    SCOPED(parser_close) yaml_parser_t parser;
-    if (!yaml_parser_initialize(&parser)) {
-        yaml_blame(file, 1, "there is not enough memory to read the file");
-        return;
-    }
-    parser_over(&parser, text, len);
-    file->loaded = yaml_parser_load(&parser, &file->document);
-    if (!file->loaded)
-        blame_syntax(file, &parser, text, len);
 }
 
 /* A key's text; "" after a complaint when it is no scalar. */
@@ -224,8 +260,6 @@ enum err yaml_open_text(const char *name, const char *text, size_t len, struct y
     if (len > YAML_FILE_MAX)
         yaml_blame(file, 1, "the file is too large, at most %d bytes were expected", YAML_FILE_MAX);
     else
-        survey(file, text, len);
-    if (!*file->why.text)
         load(file, text, len);
     if (!*file->why.text)
         check_nodes(file);

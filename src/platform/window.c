@@ -68,6 +68,9 @@ static enum err open_display(const struct window_config *config, struct window *
     }
     SDL_StartTextInput();
     SDL_DisableScreenSaver();
+    /* That it is shown and uncovered is no news: nothing has been drawn yet. */
+    SDL_PumpEvents();
+    SDL_FlushEvent(SDL_WINDOWEVENT);
     return presenter_open(window->sdl, &window->presenter);
 }
 
