@@ -255,16 +255,23 @@ interop: all ## exchange signed messages with npm's http-message-signatures, as 
 fault: all fault-tools ## kill every program at every boundary, and at random; nothing lost, nothing twice
 	@tests/fault/campaign
 
+fault-long: all fault-tools ## go on with the long fault campaign (rows in build/fault-campaign)
+	@nice -n 19 tests/fault/long
+
 # The tools of the fault campaign: a visitor without a screen, what kills, and who counts.
-FAULT_TOOLS := $(addprefix $(BUILD)/tests/fault/,visitor oracle killer.so)
+WORLDLY     := storm
+FAULT_TOOLS := $(addprefix $(BUILD)/tests/fault/,visitor oracle killer.so $(WORLDLY))
+FAULTED     := sync store wire seal service base
 fault-tools: $(FAULT_TOOLS)
-$(BUILD)/tests/fault/visitor: tests/fault/visitor.c $(wildcard tests/store/support/visitor.*) \
-                              $(foreach f,store $(SEES_store),$(call archive,$(f))) $(BUILD)/inc/bin/.made
+$(BUILD)/tests/fault/visitor: tests/fault/visitor.c $(wildcard tests/store/support/visitor.*)
+$(WORLDLY:%=$(BUILD)/tests/fault/%): $(BUILD)/tests/fault/%: tests/fault/%.c $(wildcard tests/fault/world*) \
+                                     $(wildcard tests/store/support/visitor.*)
+$(addprefix $(BUILD)/tests/fault/,visitor $(WORLDLY)): $(foreach f,$(FAULTED),$(call archive,$(f))) \
+                                                       $(BUILD)/inc/bin/.made
 	@mkdir -p $(@D)
 	$(call say,TEST,$<)
-	$(Q)$(CC) $(CFLAGS) $(STRICT) $(DEFINES) -I$(BUILD)/inc/bin -Itests $(PKG_CFLAGS) -o $@ $< \
-	    tests/store/support/visitor.c $(LDFLAGS) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
-	    $(call libs_of,store $(SEES_store))
+	$(Q)$(CC) $(CFLAGS) $(STRICT) $(DEFINES) -I$(BUILD)/inc/bin -Itests $(PKG_CFLAGS) -o $@ $(filter %.c,$^) \
+	    $(LDFLAGS) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(call libs_of,$(FAULTED))
 $(BUILD)/tests/fault/oracle: tests/fault/oracle.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(STRICT) -o $@ $< $(LDFLAGS) $(shell pkg-config --libs sqlite3)
@@ -399,5 +406,5 @@ help: ## list the targets
 
 # Steps of the above, not meant to be called by name.
 INTERNAL := programs catalogues law fuzzers fault-tools
-.PHONY: $(INTERNAL) all unit unit-postgresql test test-asan test-fresh fuzz fuzz-long e2e interop fault monkey week bench-scan bench-video bench-ui bench-live soak run shots goldens setup format tidy clean help FORCE
+.PHONY: $(INTERNAL) all unit unit-postgresql test test-asan test-fresh fuzz fuzz-long e2e interop fault fault-long monkey week bench-scan bench-video bench-ui bench-live soak run shots goldens setup format tidy clean help FORCE
 .SECONDARY:

@@ -40,6 +40,7 @@ static void run(const char *sql, const char *value)
     sqlite3_finalize(statement);
 }
 
+/* A line is a tracking code, or "#" and the number of an item without one. */
 static void read_journal(const char *path)
 {
     char line[64];
@@ -48,9 +49,22 @@ static void read_journal(const char *path)
         return;
     while (fgets(line, sizeof(line), file)) {
         line[strcspn(line, "\n")] = '\0';
-        run("INSERT OR IGNORE INTO promised VALUES (?1)", line);
+        if (*line == '#')
+            run("INSERT INTO numbered VALUES (CAST(?1 AS INTEGER))", line + 1);
+        else
+            run("INSERT OR IGNORE INTO promised VALUES (?1)", line);
     }
     fclose(file);
+}
+
+/* Of the items without a code. A number that was given twice means that the first one's item was
+ * lost. */
+static long numbered_lost(void)
+{
+    return number("SELECT count(*) - count(DISTINCT sequence) FROM numbered") +
+           number("SELECT count(DISTINCT sequence) FROM numbered WHERE sequence NOT IN"
+                  " (SELECT sequence FROM office.item) AND sequence NOT IN"
+                  " (SELECT sequence FROM kiosk.outbox WHERE state = 0)");
 }
 
 int main(int argc, char **argv)
@@ -60,17 +74,22 @@ int main(int argc, char **argv)
     run("ATTACH ?1 AS kiosk", argv[2]);
     run("ATTACH ?1 AS office", argv[3]);
     run("CREATE TABLE promised (code TEXT PRIMARY KEY)", NULL);
+    run("CREATE TABLE numbered (sequence INTEGER)", NULL);
+    run("BEGIN", NULL);
     read_journal(argv[1]);
+    run("COMMIT", NULL);
     run("CREATE TEMP VIEW arrived AS SELECT code FROM office.request"
         " UNION ALL SELECT code FROM office.complaint",
         NULL);
-    long promised = number("SELECT count(*) FROM promised");
+    long promised = number("SELECT count(*) FROM promised") +
+                    number("SELECT count(*) FROM numbered");
     long absent =
         number("SELECT count(*) FROM promised WHERE code NOT IN (SELECT code FROM arrived)");
     long waiting = number("SELECT count(*) FROM kiosk.outbox WHERE state = 0");
     long unopened = number("SELECT count(*) FROM office.item WHERE state = 'received'");
     /* What is absent must be on its way: in the outbox, or at the office and not opened yet. */
     long lost = absent > waiting + unopened ? absent - waiting - unopened : 0;
+    lost += numbered_lost();
     lost += number("SELECT count(*) FROM kiosk.outbox AS o WHERE o.state = 1 AND NOT EXISTS"
                    " (SELECT 1 FROM office.item AS i WHERE i.id = o.id AND i.hash = o.hash)");
     long duplicated = number("SELECT count(*) - count(DISTINCT code) FROM arrived");
