@@ -260,7 +260,7 @@ fault-long: all fault-tools ## go on with the long fault campaign (rows in build
 
 # The tools of the fault campaign: a visitor without a screen, what kills, and who counts.
 WORLDLY     := storm
-FAULT_TOOLS := $(addprefix $(BUILD)/tests/fault/,visitor oracle killer.so $(WORLDLY))
+FAULT_TOOLS := $(addprefix $(BUILD)/tests/fault/,visitor oracle killer.so $(WORLDLY) powercut_kiosk powercut_office)
 FAULTED     := sync store wire seal service base
 fault-tools: $(FAULT_TOOLS)
 $(BUILD)/tests/fault/visitor: tests/fault/visitor.c $(wildcard tests/store/support/visitor.*)
@@ -272,6 +272,15 @@ $(addprefix $(BUILD)/tests/fault/,visitor $(WORLDLY)): $(foreach f,$(FAULTED),$(
 	$(call say,TEST,$<)
 	$(Q)$(CC) $(CFLAGS) $(STRICT) $(DEFINES) -I$(BUILD)/inc/bin -Itests $(PKG_CFLAGS) -o $@ $(filter %.c,$^) \
 	    $(LDFLAGS) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(call libs_of,$(FAULTED))
+$(BUILD)/tests/fault/powercut_kiosk: $(wildcard tests/store/support/*) $(foreach f,$(FAULTED),$(call archive,$(f)))
+$(BUILD)/tests/fault/powercut_office: $(wildcard tests/office/support/fixture.*) \
+                                      $(foreach f,office $(SEES_office),$(call archive,$(f)))
+$(BUILD)/tests/fault/powercut_%: tests/fault/powercut_%.c $(wildcard tests/fault/disklog*) \
+                                 $(wildcard tests/support/*) $(BUILD)/inc/bin/.made
+	@mkdir -p $(@D)
+	$(call say,TEST,$<)
+	$(Q)$(CC) $(CFLAGS) $(STRICT) $(DEFINES) -I$(BUILD)/inc/bin -Itests $(PKG_CFLAGS) -o $@ $(filter %.c,$^) \
+	    $(LDFLAGS) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(call libs_of,$(FOLDERS)) -lcmocka
 $(BUILD)/tests/fault/oracle: tests/fault/oracle.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(STRICT) -o $@ $< $(LDFLAGS) $(shell pkg-config --libs sqlite3)
