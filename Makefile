@@ -259,13 +259,14 @@ fault-long: all fault-tools ## go on with the long fault campaign (rows in build
 	@nice -n 19 tests/fault/long
 
 # The tools of the fault campaign: a visitor without a screen, what kills, and who counts.
-WORLDLY     := storm
+WORLDLY     := storm network
 FAULT_TOOLS := $(addprefix $(BUILD)/tests/fault/,visitor oracle killer.so $(WORLDLY) powercut_kiosk powercut_office)
 FAULTED     := sync store wire seal service base
 fault-tools: $(FAULT_TOOLS)
 $(BUILD)/tests/fault/visitor: tests/fault/visitor.c $(wildcard tests/store/support/visitor.*)
 $(WORLDLY:%=$(BUILD)/tests/fault/%): $(BUILD)/tests/fault/%: tests/fault/%.c $(wildcard tests/fault/world*) \
                                      $(wildcard tests/store/support/visitor.*)
+$(BUILD)/tests/fault/network: $(wildcard tests/fault/proxy.*)
 $(addprefix $(BUILD)/tests/fault/,visitor $(WORLDLY)): $(foreach f,$(FAULTED),$(call archive,$(f))) \
                                                        $(BUILD)/inc/bin/.made
 	@mkdir -p $(@D)

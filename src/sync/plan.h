@@ -11,8 +11,9 @@
 
 /* No try is ever further off. A moment that is was written before the clock was set back. */
 #define BACKOFF_MOST MINUTES(15)
-/* Looking for news is cheap and somebody may be looking at the screen: it backs off less. */
-#define BACKOFF_POLL_MOST MINUTES(1)
+/* Looking for news is cheap, and it is what finds out that the office is back: whatever waited for
+ * the network goes out with it, less than half a minute after the way is free. */
+#define BACKOFF_POLL_MOST SECONDS(20)
 /* A batch without items goes up after so long without one: it takes the log's head to the office,
  * and brings what an office restored from a backup lacks. */
 #define HELLO_EVERY MINUTES(10)

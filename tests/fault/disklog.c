@@ -14,7 +14,7 @@ static sqlite3_vfs *below;
 /* SQLite gives us room for this, and for the file below behind it. */
 struct noted_file {
     sqlite3_file base;
-    int number;  /* in the log; -1: a temporary file, not noted */
+    int number;   /* in the log; -1: a temporary file, not noted */
     bool newborn; /* its first sync has to sync the folder too, as SQLite's own VFS does */
     sqlite3_file *below;
 };
@@ -184,8 +184,8 @@ static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int 
     struct noted_file *self = noted(file);
     self->below = (sqlite3_file *)(self + 1);
     self->number = number_of(name);
-    self->newborn = (flags & SQLITE_OPEN_CREATE) &&
-                    (flags & (SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL));
+    self->newborn =
+        (flags & SQLITE_OPEN_CREATE) && (flags & (SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL));
     int code = below->xOpen(below, name, self->below, flags, out);
     self->base.pMethods = code == SQLITE_OK ? &methods : NULL;
     return code;

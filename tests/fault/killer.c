@@ -34,22 +34,39 @@ static void boundary(void)
     }
 
 WRAP(ssize_t, write, (int fd, const void *bytes, size_t len), (fd, bytes, len))
-WRAP(ssize_t, pwrite, (int fd, const void *bytes, size_t len, off_t at), (fd, bytes, len, at))
-WRAP(ssize_t, pwrite64, (int fd, const void *bytes, size_t len, off64_t at), (fd, bytes, len, at))
-WRAP(ssize_t, writev, (int fd, const struct iovec *parts, int count), (fd, parts, count))
-WRAP(int, fsync, (int fd), (fd))
-WRAP(int, fdatasync, (int fd), (fd))
-WRAP(int, ftruncate, (int fd, off_t len), (fd, len))
-WRAP(int, ftruncate64, (int fd, off64_t len), (fd, len))
-WRAP(int, unlink, (const char *path), (path))
-WRAP(int, rename, (const char *from, const char *to), (from, to))
-WRAP(ssize_t, send, (int fd, const void *bytes, size_t len, int flags), (fd, bytes, len, flags))
-WRAP(ssize_t, sendto,
-     (int fd, const void *bytes, size_t len, int flags, const struct sockaddr *to, socklen_t size),
-     (fd, bytes, len, flags, to, size))
-WRAP(ssize_t, sendmsg, (int fd, const struct msghdr *message, int flags), (fd, message, flags))
-WRAP(ssize_t, recv, (int fd, void *bytes, size_t len, int flags), (fd, bytes, len, flags))
-WRAP(ssize_t, recvfrom,
-     (int fd, void *bytes, size_t len, int flags, struct sockaddr *from, socklen_t *size),
-     (fd, bytes, len, flags, from, size))
-WRAP(int, connect, (int fd, const struct sockaddr *to, socklen_t size), (fd, to, size))
+    WRAP(ssize_t, pwrite, (int fd, const void *bytes, size_t len, off_t at), (fd, bytes, len, at))
+        WRAP(ssize_t, pwrite64, (int fd, const void *bytes, size_t len, off64_t at),
+             (fd, bytes, len, at))
+            WRAP(ssize_t, writev, (int fd, const struct iovec *parts, int count),
+                 (fd, parts, count))
+                WRAP(int, fsync, (int fd), (fd))
+                    WRAP(int, fdatasync, (int fd), (fd))
+                        WRAP(int, ftruncate, (int fd, off_t len), (fd, len))
+                            WRAP(int, ftruncate64, (int fd, off64_t len), (fd, len))
+                                WRAP(int, unlink, (const char *path), (path))
+                                    WRAP(int, rename, (const char *from, const char *to),
+                                         (from, to))
+                                        WRAP(ssize_t, send,
+                                             (int fd, const void *bytes, size_t len, int flags),
+                                             (fd, bytes, len, flags))
+                                            WRAP(ssize_t, sendto,
+                                                 (int fd, const void *bytes, size_t len, int flags,
+                                                  const struct sockaddr *to, socklen_t size),
+                                                 (fd, bytes, len, flags, to, size))
+                                                WRAP(ssize_t, sendmsg,
+                                                     (int fd, const struct msghdr *message,
+                                                      int flags),
+                                                     (fd, message, flags))
+                                                    WRAP(ssize_t, recv,
+                                                         (int fd, void *bytes, size_t len,
+                                                          int flags),
+                                                         (fd, bytes, len, flags))
+                                                        WRAP(ssize_t, recvfrom,
+                                                             (int fd, void *bytes, size_t len,
+                                                              int flags, struct sockaddr *from,
+                                                              socklen_t *size),
+                                                             (fd, bytes, len, flags, from, size))
+                                                            WRAP(int, connect,
+                                                                 (int fd, const struct sockaddr *to,
+                                                                  socklen_t size),
+                                                                 (fd, to, size))

@@ -5,7 +5,8 @@
  *
  * Prints "promised N lost N duplicated N waiting N". Lost: a promised code the office does not have
  * and the kiosk has no item for any more, or has one that the office never got although it is noted
- * as received. Duplicated: more items at the office than the kiosk ever numbered, or a code twice. */
+ * as received. Duplicated: more items at the office than the kiosk ever numbered, or a code twice.
+ */
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,8 +82,8 @@ int main(int argc, char **argv)
     run("CREATE TEMP VIEW arrived AS SELECT code FROM office.request"
         " UNION ALL SELECT code FROM office.complaint",
         NULL);
-    long promised = number("SELECT count(*) FROM promised") +
-                    number("SELECT count(*) FROM numbered");
+    long promised =
+        number("SELECT count(*) FROM promised") + number("SELECT count(*) FROM numbered");
     long absent =
         number("SELECT count(*) FROM promised WHERE code NOT IN (SELECT code FROM arrived)");
     long waiting = number("SELECT count(*) FROM kiosk.outbox WHERE state = 0");

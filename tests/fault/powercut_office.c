@@ -36,8 +36,7 @@ static void reopen(struct office *office, bool normal)
     if (ledger_open(office->fixture.address, LEDGER_WRITE, &office->fixture.ledger, &why) != OK)
         die(why.text);
     struct ledger *ledger = office->fixture.ledger;
-    if (normal &&
-        ledger->driver->script(ledger->connection, "PRAGMA synchronous = NORMAL") != OK)
+    if (normal && ledger->driver->script(ledger->connection, "PRAGMA synchronous = NORMAL") != OK)
         die("NORMAL is refused");
 }
 
@@ -47,8 +46,8 @@ static void fill(struct office *office, int number)
     parcel_init(parcel);
     for (int i = 0; i < EACH; i++) {
         int item = number * EACH + i;
-        const struct item content = i % 2 ? fixture_complaint(item, MONDAY)
-                                          : fixture_request(item, MONDAY);
+        const struct item content =
+            i % 2 ? fixture_complaint(item, MONDAY) : fixture_request(item, MONDAY);
         parcel_add(parcel, &office->fixture, item + 1, &content);
     }
 }

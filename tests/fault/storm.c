@@ -74,9 +74,9 @@ static long left(const struct world *world)
     char kiosk_db[PATH_SIZE];
     snprintf(kiosk_db, sizeof(kiosk_db), "%.480s/" DB_FILE, world->state);
     long waiting = count_in(kiosk_db, "SELECT count(*) FROM outbox WHERE state = 0");
-    return waiting != 0 ? waiting
-                        : count_in(world->office_db,
-                                   "SELECT count(*) FROM item WHERE state = 'received'");
+    return waiting != 0
+               ? waiting
+               : count_in(world->office_db, "SELECT count(*) FROM item WHERE state = 'received'");
 }
 
 /* Nobody hands in any more; nobody helps. */

@@ -6,6 +6,7 @@
 #ifndef TESTS_FAULT_WORLD_H
 #define TESTS_FAULT_WORLD_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <sys/types.h>
 

@@ -100,8 +100,7 @@ bool office_start(struct world *world, const char *extra)
 {
     char port[16];
     snprintf(port, sizeof(port), "%d", world->office_port);
-    world->office =
-        office_program(world, extra, (const char *[]){"serve", "--port", port, NULL});
+    world->office = office_program(world, extra, (const char *[]){"serve", "--port", port, NULL});
     for (int tries = 0; tries < 4000 && office_runs(world); tries++) {
         if (answers(world->office_port))
             return true;
