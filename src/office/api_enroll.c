@@ -55,7 +55,7 @@ static void enroll_serve(struct office *office, struct exchange *exchange)
     if (!introduced(exchange, &introduction) || !may_try(office, exchange, &introduction))
         return;
     struct admission_ask ask = {
-        .introduction = &introduction, .office = &office->identity, .now = exchange->now};
+        .introduction = &introduction, .office = &office->keys.keys[0], .now = exchange->now};
     enum err err = scribe_write(office->scribe, admission_ask_run, &ask);
     if (err == ERR_DENIED) {
         log_info("an enrolment of %s was refused", introduction.offer.kiosk);

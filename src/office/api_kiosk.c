@@ -7,6 +7,7 @@
 #include "office/intake.h"
 #include "office/ledger_status.h"
 #include "office/routes.h"
+#include "wire/enrolment.h"
 #include "wire/page.h"
 
 enum { FRESH_SECONDS = 300 };
@@ -82,6 +83,8 @@ bool kiosk_guard(struct office *office, struct exchange *exchange)
         return refuse(exchange, 403, "kiosk-unknown", "This kiosk is not known here");
     if (!kiosk_signature_holds(exchange, &signature, &exchange->kiosk.device.sign))
         return refuse(exchange, 401, "signature-wrong", "The signature does not hold");
+    if (kiosk_key_ended(&exchange->kiosk, exchange->now))
+        return refuse(exchange, 403, "key-replaced", "This key was replaced by a newer one");
     int64_t age = exchange->now / 1000 - claim.created;
     if (age > FRESH_SECONDS || age < -FRESH_SECONDS)
         return refuse(exchange, 401, "signature-stale", "The signature's time is not ours");
@@ -110,7 +113,9 @@ void kiosk_sign(struct office *office, struct exchange *exchange)
     const struct http_answer answer = {
         .status = exchange->status, .body = exchange->answer.data, .len = exchange->answer.len};
     struct http_signature signature;
-    answer_sign(&answer, &office->identity, exchange->now / 1000, nonce, &signature);
+    const char *named = exchange->header(exchange, OFFICE_KEY_HEADER);
+    answer_sign(&answer, keyring_signer(&office->keys, named, exchange->now), exchange->now / 1000,
+                nonce, &signature);
     exchange_put(exchange, "Content-Digest", signature.digest);
     exchange_put(exchange, "Signature-Input", signature.input);
     exchange_put(exchange, "Signature", signature.signature);
@@ -177,6 +182,8 @@ static void feed_serve(struct office *office, struct exchange *exchange)
     enum err err = ledger_content_version(ledger, &newest);
     if (err == OK && newest > after)
         err = ledger_content(ledger, feed);
+    if (err == OK && newest > after)
+        err = ledger_setting(ledger, "escrow_seal", feed->escrow.bytes, KEY_BYTES);
     ledger_pool_give(office->pool, ledger);
     if (err != OK) {
         exchange_failed(exchange, err);
@@ -185,6 +192,8 @@ static void feed_serve(struct office *office, struct exchange *exchange)
     } else {
         memcpy(feed->pin, exchange->kiosk.pin, exchange->kiosk.pin_len);
         feed->pin_len = exchange->kiosk.pin_len;
+        feed->has_keys = true;
+        feed->office = office->keys.keys[0].public;
         exchange_json(exchange, feed_write(feed, &exchange->answer));
     }
     free(feed);

@@ -11,6 +11,7 @@ extern const char office_schema_fleet_sql[];
 extern const char office_schema_cases_sql[];
 extern const char office_schema_officers_sql[];
 extern const char office_schema_console_sql[];
+extern const char office_schema_keys_sql[];
 
 /* What brings the database to each version. Shipped texts of a version never change; those of the
  * first bear being run again, because there was a time without a mark. */
@@ -22,6 +23,7 @@ static const struct {
     {1, office_schema_cases_sql},
     {1, office_schema_officers_sql},
     {2, office_schema_console_sql},
+    {3, office_schema_keys_sql},
 };
 
 /* ---- statements ---- */

@@ -10,6 +10,11 @@
 
 enum { KIOSKS_MAX = 4096 };
 
+bool kiosk_key_ended(const struct kiosk *kiosk, int64_t now)
+{
+    return kiosk->key_ends != 0 && now >= kiosk->key_ends;
+}
+
 enum err ledger_kiosk_add(struct ledger *ledger, const struct kiosk *kiosk)
 {
     uint8_t id[KEY_ID_BYTES];
@@ -37,7 +42,12 @@ enum err ledger_kiosk_admit(struct ledger *ledger, const struct kiosk *kiosk)
     uint8_t id[KEY_ID_BYTES];
     key_id(kiosk->device.sign.bytes, id);
     int64_t changed = 0;
-    enum err err = ledger_run(
+    /* Whoever has an older key of that name is another device now. */
+    enum err err = ledger_run(ledger, "DELETE FROM kiosk_key WHERE kiosk = $1",
+                              VALUES(V_TEXT(kiosk->name)), NULL);
+    if (err != OK)
+        return err;
+    err = ledger_run(
         ledger,
         "UPDATE kiosk SET sign_key = $2, seal_key = $3, key_id = $4, blocked = 0, pin = NULL"
         " WHERE name = $1 AND sign_key <> $2",
@@ -91,6 +101,30 @@ enum err ledger_kiosk(struct ledger *ledger, const char *name, struct kiosk *out
     return query_next(&query) ? kiosk_take(&query, out) : query.err;
 }
 
+/* The kiosk that had the key, with the key. */
+static enum err kiosk_by_older_key(struct ledger *ledger, const uint8_t key[KEY_ID_BYTES],
+                                   struct kiosk *out)
+{
+    char name[KIOSK_NAME_SIZE];
+    struct sign_public sign;
+    SCOPED(query_end)
+    struct query query =
+        query_start(ledger, "SELECT kiosk, sign_key, ends FROM kiosk_key WHERE key_id = $1",
+                    VALUES(V_BYTES(key, KEY_ID_BYTES)));
+    if (!query_next(&query))
+        return query.err;
+    query_text(&query, 0, name, sizeof(name));
+    if (query_bytes(&query, 1, sign.bytes, KEY_BYTES) != OK)
+        return ERR_STORAGE;
+    int64_t ends = query_int(&query, 2);
+    enum err err = ledger_kiosk(ledger, name, out);
+    if (err == OK) {
+        out->device.sign = sign;
+        out->key_ends = ends;
+    }
+    return err;
+}
+
 enum err ledger_kiosk_by_key(struct ledger *ledger, const uint8_t key[KEY_ID_BYTES],
                              struct kiosk *out)
 {
@@ -98,7 +132,31 @@ enum err ledger_kiosk_by_key(struct ledger *ledger, const uint8_t key[KEY_ID_BYT
     struct query query =
         query_start(ledger, "SELECT " KIOSK_COLUMNS " FROM kiosk WHERE key_id = $1",
                     VALUES(V_BYTES(key, KEY_ID_BYTES)));
-    return query_next(&query) ? kiosk_take(&query, out) : query.err;
+    if (query_next(&query))
+        return kiosk_take(&query, out);
+    return query.err == ERR_NOT_FOUND ? kiosk_by_older_key(ledger, key, out) : query.err;
+}
+
+enum err ledger_kiosk_rekey(struct ledger *ledger, const char *name,
+                            const struct identity_public *device, int64_t ends)
+{
+    uint8_t id[KEY_ID_BYTES];
+    struct kiosk known;
+    key_id(device->sign.bytes, id);
+    enum err err = ledger_kiosk_by_key(ledger, id, &known);
+    if (err != ERR_NOT_FOUND)
+        return err == OK ? ERR_INVALID : err;
+    err = ledger_run(ledger,
+                     "INSERT INTO kiosk_key (key_id, kiosk, sign_key, ends)"
+                     " SELECT key_id, name, sign_key, $2 FROM kiosk WHERE name = $1",
+                     VALUES(V_TEXT(name), V_INT(ends)), NULL);
+    if (err != OK)
+        return err;
+    return ledger_run(ledger,
+                      "UPDATE kiosk SET sign_key = $2, seal_key = $3, key_id = $4 WHERE name = $1",
+                      VALUES(V_TEXT(name), V_BYTES(device->sign.bytes, KEY_BYTES),
+                             V_BYTES(device->seal.bytes, KEY_BYTES), V_BYTES(id, sizeof(id))),
+                      NULL);
 }
 
 enum err ledger_kiosks(struct ledger *ledger, struct kiosk **out, size_t *count)

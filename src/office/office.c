@@ -43,14 +43,14 @@ static enum err office_read(const struct office_places *places, struct office *o
         err = ledger_pool_open(places->ledger, READERS, &office->pool, why);
     if (err != OK)
         return err;
-    err = keys_office(places->keys, &office->identity, why);
-    if (err != OK)
-        return err;
     struct ledger *ledger = ledger_pool_take(office->pool);
-    err = rulebook_open(places->config, ledger, &office->rules, why);
+    err = keyring_open(places->keys, ledger, &office->keys, why);
+    if (err == OK) {
+        err = rulebook_open(places->config, ledger, &office->rules, why);
+        if (err == ERR_NOT_FOUND)
+            TEXT_COPY(why->text, "the office was not set up: run init first");
+    }
     ledger_pool_give(office->pool, ledger);
-    if (err == ERR_NOT_FOUND)
-        TEXT_COPY(why->text, "the office was not set up: run init first");
     return err;
 }
 
@@ -72,7 +72,7 @@ static enum err office_run(const struct office_places *places, struct office *of
     const struct opener_parts parts = {.pool = office->pool,
                                        .scribe = office->scribe,
                                        .rules = &office->rules,
-                                       .identity = &office->identity,
+                                       .keys = &office->keys,
                                        .clock = office->clock};
     return opener_start(&parts, &office->opener);
 }
@@ -105,7 +105,7 @@ void office_close(struct office *office)
     assets_close(&office->assets);
     rulebook_close(&office->rules);
     ledger_pool_close(&office->pool);
-    identity_wipe(&office->identity);
+    keyring_wipe(&office->keys);
     if (office->lock >= 0)
         close(office->lock);
     pthread_mutex_destroy(&office->password);

@@ -6,6 +6,7 @@
 
 #include "office/assets.h"
 #include "office/http.h"
+#include "office/keyring.h"
 #include "office/limiter.h"
 #include "office/opener.h"
 
@@ -13,7 +14,7 @@ struct office {
     int lock; /* beside the database, held while it is served; -1: not yet */
     struct clock clock;
     struct entropy entropy;
-    struct identity identity; /* with its secrets: wiped by office_close */
+    struct keyring keys; /* with their secrets: wiped by office_close */
     struct rulebook rules;
     struct ledger_pool *pool;
     struct scribe *scribe;

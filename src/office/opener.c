@@ -44,7 +44,7 @@ static enum err open_next(struct opener *opener, struct opening *opening)
 static enum err open_all(struct opener *opener)
 {
     struct opening opening;
-    opening_init(&opening, opener->parts.rules, opener->parts.identity);
+    opening_init(&opening, opener->parts.rules, opener->parts.keys);
     enum err err = OK;
     while (err == OK && !atomic_load(&opener->ending)) {
         err = open_next(opener, &opening);

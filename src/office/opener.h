@@ -10,10 +10,10 @@
 struct opener;
 
 struct opener_parts {
-    struct ledger_pool *pool;        /* reads from it */
-    struct scribe *scribe;           /* writes through it */
-    const struct rulebook *rules;    /* all borrowed, alive until opener_stop returned */
-    const struct identity *identity; /* the office's */
+    struct ledger_pool *pool;     /* reads from it */
+    struct scribe *scribe;        /* writes through it */
+    const struct rulebook *rules; /* all borrowed, alive until opener_stop returned */
+    const struct keyring *keys;   /* the office's */
     struct clock clock;
 };
 

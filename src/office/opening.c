@@ -10,10 +10,9 @@
 #include "office/ledger_requests.h"
 #include "seal/envelope.h"
 
-void opening_init(struct opening *opening, const struct rulebook *rules,
-                  const struct identity *identity)
+void opening_init(struct opening *opening, const struct rulebook *rules, const struct keyring *keys)
 {
-    *opening = (struct opening){.rules = rules, .identity = identity};
+    *opening = (struct opening){.rules = rules, .keys = keys};
     buf_init(&opening->store, ENVELOPE_MAX);
 }
 
@@ -39,8 +38,8 @@ static const char *item_open(struct opening *opening)
     SCOPED(buf_fini) struct buf plain;
     buf_init(&plain, ITEM_PLAIN_MAX);
     struct envelope_head head;
-    enum err err = envelope_open(sealed->envelope, sealed->len, &opening->identity->public.seal,
-                                 &opening->identity->seal, &head, &plain);
+    enum err err =
+        keyring_open_envelope(opening->keys, sealed->envelope, sealed->len, &head, &plain);
     if (err == ERR_DENIED)
         return "not sealed to this office, or changed on the way";
     if (err != OK)

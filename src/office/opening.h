@@ -3,15 +3,15 @@
 #ifndef OFFICE_OPENING_H
 #define OFFICE_OPENING_H
 
+#include "office/keyring.h"
 #include "office/ledger_items.h"
 #include "office/rulebook.h"
-#include "seal/keys.h"
 #include "wire/item.h"
 
 /* Personal data while it is open: wiped by opening_clear. */
 struct opening {
-    const struct rulebook *rules;    /* borrowed */
-    const struct identity *identity; /* borrowed: the office's */
+    const struct rulebook *rules; /* borrowed */
+    const struct keyring *keys;   /* borrowed: the office's */
     int64_t now;
     struct buf store; /* holds the envelope */
     struct ledger_item sealed;
@@ -28,7 +28,7 @@ enum err opening_prepare(struct ledger *ledger, struct opening *opening) MUST_US
 enum err opening_keep(struct ledger *ledger, void *argument) MUST_USE;
 
 void opening_init(struct opening *opening, const struct rulebook *rules,
-                  const struct identity *identity);
+                  const struct keyring *keys);
 /* Wipes what one item left; ready for the next. */
 void opening_clear(struct opening *opening);
 void opening_fini(struct opening *opening);

@@ -24,9 +24,11 @@ struct route {
 
 extern const struct route kiosk_routes[];
 extern const struct route enrol_routes[];
+extern const struct route key_routes[];
 extern const struct route console_routes[];
 extern const struct route public_routes[];
-extern const size_t kiosk_route_count, enrol_route_count, console_route_count, public_route_count;
+extern const size_t kiosk_route_count, enrol_route_count, key_route_count, console_route_count,
+    public_route_count;
 
 /* The kiosk's guard (api_kiosk.c): fills exchange->kiosk or makes the problem and says false. */
 bool kiosk_guard(struct office *office, struct exchange *exchange);

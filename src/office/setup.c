@@ -31,21 +31,27 @@ enum err keys_office(const char *keys, struct identity *out, struct why *why)
 
 /* The escrow key opens everything when the office's own is lost: its public half stays here, its
  * private half goes into a safe. */
+enum err setup_escrow(struct ledger *ledger, const char *keys, const struct entropy *entropy)
+{
+    char path[PATH_SIZE];
+    struct identity escrow;
+    enum err err = path_join(path, keys, ESCROW_KEY_FILE);
+    if (err == OK)
+        err = identity_ensure(path, entropy, &escrow);
+    if (err != OK)
+        return err;
+    err = ledger_set(ledger, "escrow_seal", escrow.public.seal.bytes, KEY_BYTES);
+    identity_wipe(&escrow);
+    return err;
+}
+
 static enum err escrow_ensure(struct ledger *ledger, struct setup *setup)
 {
     struct seal_public there;
     enum err err = ledger_setting(ledger, "escrow_seal", there.bytes, sizeof(there.bytes));
     if (err != ERR_NOT_FOUND)
         return err;
-    char path[PATH_SIZE];
-    struct identity escrow;
-    err = path_join(path, setup->keys, ESCROW_KEY_FILE);
-    if (err == OK)
-        err = identity_ensure(path, setup->entropy, &escrow);
-    if (err != OK)
-        return err;
-    err = ledger_set(ledger, "escrow_seal", escrow.public.seal.bytes, KEY_BYTES);
-    identity_wipe(&escrow);
+    err = setup_escrow(ledger, setup->keys, setup->entropy);
     setup->escrow_made = err == OK;
     return err;
 }
@@ -148,8 +154,7 @@ enum err setup_content(struct ledger *ledger, const struct catalogue *catalogue,
     return err;
 }
 
-/* The content once more under the next version: something that travels with it changed. */
-static enum err content_raise(struct ledger *ledger, int64_t now)
+enum err setup_content_raise(struct ledger *ledger, int64_t now, const char *by)
 {
     struct feed *feed = calloc(1, sizeof(*feed));
     if (!feed)
@@ -158,7 +163,7 @@ static enum err content_raise(struct ledger *ledger, int64_t now)
     if (err == OK) {
         feed->content.version++;
         feed->content.issued = now;
-        err = ledger_content_add(ledger, feed, "set-pin");
+        err = ledger_content_add(ledger, feed, by);
     }
     free(feed);
     return err;
@@ -295,7 +300,7 @@ static enum err pin_work(struct ledger *ledger, void *argument)
     const struct pin_work *work = argument;
     enum err err = ledger_kiosk_set_pin(ledger, work->kiosk, work->sealed.data, work->sealed.len);
     if (err == OK)
-        err = content_raise(ledger, work->now);
+        err = setup_content_raise(ledger, work->now, "set-pin");
     if (err == OK)
         err = ledger_audit(ledger, work->now, "system", "kiosk set-pin", work->kiosk, "");
     return err;

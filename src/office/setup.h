@@ -34,6 +34,14 @@ enum err setup_run(struct ledger *ledger, struct setup *setup,
 enum err setup_content(struct ledger *ledger, const struct catalogue *catalogue, int64_t now,
                        int64_t *version, bool *added) MUST_USE;
 
+/* The content once more under the next version: something that travels with it changed. `by`: what
+ * did it, for the record. In the caller's transaction. */
+enum err setup_content_raise(struct ledger *ledger, int64_t now, const char *by) MUST_USE;
+/* Takes keys/escrow.key, made where it is missing, for the key that kiosks seal to besides the
+ * office's. In the caller's transaction. */
+enum err setup_escrow(struct ledger *ledger, const char *keys, const struct entropy *entropy)
+    MUST_USE;
+
 /* Registers a kiosk and answers what it keeps. ERR_INVALID: the name or key is another kiosk's, or
  * the address is neither https nor loopback. ERR_NOT_FOUND: the office was not set up. */
 enum err setup_kiosk(struct ledger *ledger, const char *keys, const struct enrolment_offer *offer,

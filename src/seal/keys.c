@@ -155,6 +155,13 @@ void key_id(const uint8_t key[KEY_BYTES], uint8_t out[KEY_ID_BYTES])
     memcpy(out, hash, KEY_ID_BYTES);
 }
 
+void key_name(const uint8_t key[KEY_BYTES], char out[KEY_NAME_SIZE])
+{
+    uint8_t id[KEY_ID_BYTES];
+    key_id(key, id);
+    sodium_bin2hex(out, KEY_NAME_SIZE, id, sizeof(id));
+}
+
 void hash_bytes(const void *bytes, size_t len, uint8_t out[HASH_BYTES])
 {
     crypto_generichash(out, HASH_BYTES, bytes, len, NULL, 0);

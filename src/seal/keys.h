@@ -51,6 +51,9 @@ void identity_wipe(struct identity *identity);
 
 /* The first eight bytes of BLAKE2b over the key: names it in envelopes and signatures. */
 void key_id(const uint8_t key[KEY_BYTES], uint8_t out[KEY_ID_BYTES]);
+/* The same in hexadecimal, as signatures and people name it. */
+enum { KEY_NAME_SIZE = 2 * KEY_ID_BYTES + 1 };
+void key_name(const uint8_t key[KEY_BYTES], char out[KEY_NAME_SIZE]);
 
 /* BLAKE2b-256. */
 void hash_bytes(const void *bytes, size_t len, uint8_t out[HASH_BYTES]);

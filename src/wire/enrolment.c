@@ -8,8 +8,7 @@
 
 enum { DOCUMENT_MAX = 8 * 1024 };
 
-static void identity_write(struct writer *json, const char *name,
-                           const struct identity_public *identity)
+void identity_put(struct writer *json, const char *name, const struct identity_public *identity)
 {
     writer_open(json, name, '{');
     writer_bytes(json, "sign", identity->sign.bytes, KEY_BYTES);
@@ -17,7 +16,7 @@ static void identity_write(struct writer *json, const char *name,
     writer_close(json, '}');
 }
 
-static void identity_read(struct json_reader *reader, const char *name, struct identity_public *out)
+void identity_take(struct json_reader *reader, const char *name, struct identity_public *out)
 {
     struct json_reader identity = reading_object(reader, name);
     json_get_bytes(&identity, "sign", out->sign.bytes, KEY_BYTES);
@@ -29,14 +28,14 @@ void offer_put(struct writer *json, const char *name, const struct enrolment_off
 {
     writer_open(json, name, '{');
     writer_text(json, "kiosk", offer->kiosk);
-    identity_write(json, "device", &offer->device);
+    identity_put(json, "device", &offer->device);
     writer_close(json, '}');
 }
 
 void offer_take(struct json_reader *reader, struct enrolment_offer *out)
 {
     READ_TEXT(reader, "kiosk", TEXT_KEY, out->kiosk);
-    identity_read(reader, "device", &out->device);
+    identity_take(reader, "device", &out->device);
 }
 
 enum err enrolment_offer_write(const struct enrolment_offer *offer, struct buf *out)
@@ -66,7 +65,7 @@ void enrolment_put(struct writer *json, const char *name, const struct enrolment
     writer_open(json, name, '{');
     writer_text(json, "kiosk", enrolment->kiosk);
     writer_text(json, "office_url", enrolment->office_url);
-    identity_write(json, "office", &enrolment->office);
+    identity_put(json, "office", &enrolment->office);
     writer_bytes(json, "escrow", enrolment->escrow.bytes, KEY_BYTES);
     writer_bytes(json, "fleet_salt", enrolment->fleet_salt, FLEET_SALT_BYTES);
     writer_close(json, '}');
@@ -76,7 +75,7 @@ void enrolment_take(struct json_reader *reader, struct enrolment *out)
 {
     READ_TEXT(reader, "kiosk", TEXT_KEY, out->kiosk);
     READ_TEXT(reader, "office_url", TEXT_LINE, out->office_url);
-    identity_read(reader, "office", &out->office);
+    identity_take(reader, "office", &out->office);
     json_get_bytes(reader, "escrow", out->escrow.bytes, KEY_BYTES);
     json_get_bytes(reader, "fleet_salt", out->fleet_salt, FLEET_SALT_BYTES);
 }

@@ -12,7 +12,12 @@
 #define ENROLMENT_FILE  "enrolment.json"
 #define JOINING_FILE    "enrolment-pending.json" /* as the office offered it, not approved yet */
 
-/* Sent by the device. */
+/* In a kiosk's questions: key_name of the office's signing key as the kiosk knows it. While a new
+ * office key is being taken over, the office answers each kiosk with the one that it expects. */
+#define OFFICE_KEY_HEADER "Anjungan-Office"
+
+/* Sent by the device: when it enrols (inside wire/introduction.h), by hand, and as the body of POST
+ * /v1/keys when it announces new keys, signed with the old one. */
 struct enrolment_offer {
     char kiosk[32];
     struct identity_public device;

@@ -6,6 +6,8 @@
 #include "wire/reading.h"
 #include "wire/writer.h"
 
+void identity_put(struct writer *json, const char *name, const struct identity_public *identity);
+void identity_take(struct json_reader *reader, const char *name, struct identity_public *out);
 void offer_put(struct writer *json, const char *name, const struct enrolment_offer *offer);
 void offer_take(struct json_reader *reader, struct enrolment_offer *out);
 void enrolment_put(struct writer *json, const char *name, const struct enrolment *enrolment);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "wire/enrolment_parts.h"
 #include "wire/reading.h"
 #include "wire/writer.h"
 
@@ -248,6 +249,10 @@ enum err feed_write(const struct feed *feed, struct buf *out)
     announcements_write(&json, content);
     writer_bytes(&json, "fleet_salt", feed->fleet_salt, FLEET_SALT_BYTES);
     writer_bytes(&json, "pin", feed->pin, feed->pin_len);
+    if (feed->has_keys) {
+        identity_put(&json, "office", &feed->office);
+        writer_bytes(&json, "escrow", feed->escrow.bytes, KEY_BYTES);
+    }
     writer_close(&json, '}');
     return writer_end(&json);
 }
@@ -258,6 +263,15 @@ static void pin_read(struct json_reader *reader, struct feed *out)
     buf_init(&pin, sizeof(out->pin));
     out->pin_len = reading_bytes(reader, "pin", sizeof(out->pin), &pin);
     memcpy(out->pin, pin.data, pin.len);
+}
+
+static void keys_read(struct json_reader *reader, struct json_object *root, struct feed *out)
+{
+    out->has_keys = json_object_object_get_ex(root, "office", NULL);
+    if (!out->has_keys)
+        return;
+    identity_take(reader, "office", &out->office);
+    json_get_bytes(reader, "escrow", out->escrow.bytes, KEY_BYTES);
 }
 
 enum err feed_read(const void *bytes, size_t len, struct feed *out)
@@ -277,6 +291,7 @@ enum err feed_read(const void *bytes, size_t len, struct feed *out)
     announcements_read(&reader, content);
     json_get_bytes(&reader, "fleet_salt", feed.fleet_salt, FLEET_SALT_BYTES);
     pin_read(&reader, &feed);
+    keys_read(&reader, root, &feed);
     if (reader.bad)
         return ERR_INVALID;
     *out = feed;

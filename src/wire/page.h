@@ -41,6 +41,11 @@ struct feed {
     uint8_t fleet_salt[FLEET_SALT_BYTES];
     uint8_t pin[512]; /* this kiosk's PIN hash sealed to it */
     size_t pin_len;   /* 0: no PIN was set */
+    /* What this kiosk seals to and knows the office by from now on. */
+    bool
+        has_keys; /* false in what the office keeps, and from offices before there was a rotation */
+    struct identity_public office;
+    struct seal_public escrow;
 };
 enum err feed_write(const struct feed *feed, struct buf *out) MUST_USE;
 enum err feed_read(const void *bytes, size_t len, struct feed *out) MUST_USE;

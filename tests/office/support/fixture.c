@@ -192,7 +192,8 @@ void fixture_take(struct fixture *fixture, const struct batch *batch, int64_t no
 void fixture_open_items(struct fixture *fixture, int64_t now)
 {
     struct opening opening;
-    opening_init(&opening, &fixture->rules, &fixture->office);
+    const struct keyring ring = {.keys = {fixture->office}, .count = 1};
+    opening_init(&opening, &fixture->rules, &ring);
     opening.now = now;
     while (opening_prepare(fixture->ledger, &opening) == OK) {
         enum err err = ledger_transact(fixture->ledger, opening_keep, &opening);
