@@ -16,7 +16,7 @@ static const struct table tables[] = {
     {admission_commands, &admission_command_count}, {import_commands, &import_command_count},
     {request_commands, &request_command_count},     {complaint_commands, &complaint_command_count},
     {survey_commands, &survey_command_count},       {user_commands, &user_command_count},
-    {audit_commands, &audit_command_count},
+    {audit_commands, &audit_command_count},         {key_commands, &key_command_count},
 };
 
 static void usage(FILE *out)

@@ -30,6 +30,9 @@ static const struct command commands[] = {
      "URL CODE: with the office's one-time code (read from stdin where it is left out);\n"
      "                with files: --offer, this device's public keys; --accept FILE, its answer",
      ctl_enroll},
+    {"rotate-key", 0, 0,
+     "ask anjungan-syncd for new keys of this device; the office takes both for a day",
+     ctl_rotate_key},
     {"set-pin", 0, 0, "set the officer's PIN, 6 to 10 digits, read from the terminal or stdin",
      ctl_set_pin},
 };

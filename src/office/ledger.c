@@ -19,11 +19,8 @@ static const struct {
     int version;
     const char *text;
 } schema[] = {
-    {1, office_schema_fleet_sql},
-    {1, office_schema_cases_sql},
-    {1, office_schema_officers_sql},
-    {2, office_schema_console_sql},
-    {3, office_schema_keys_sql},
+    {1, office_schema_fleet_sql},   {1, office_schema_cases_sql}, {1, office_schema_officers_sql},
+    {2, office_schema_console_sql}, {3, office_schema_keys_sql},
 };
 
 /* ---- statements ---- */

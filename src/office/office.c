@@ -15,18 +15,22 @@ enum {
     SIGN_IN_REFILL_MS = 15000,
 };
 
-/* One program serves a file; a server's database takes several. The lock stands beside the file,
- * "office.db.lock". */
+enum err office_lock(const char *ledger, const char *keys, int *lock)
+{
+    char name[PATH_SIZE];
+    *lock = -1;
+    if (ledger_shared(ledger))
+        return OK;
+    const char *slash = strrchr(ledger, '/');
+    const char *file = slash ? slash : strchr(ledger, ':');
+    snprintf(name, sizeof(name), "%s.lock", file ? file + 1 : ledger);
+    return path_lock(keys, name, lock);
+}
+
 static enum err office_claim(const struct office_places *places, struct office *office,
                              struct why *why)
 {
-    char name[PATH_SIZE];
-    if (ledger_shared(places->ledger))
-        return OK;
-    const char *slash = strrchr(places->ledger, '/');
-    const char *file = slash ? slash : strchr(places->ledger, ':');
-    snprintf(name, sizeof(name), "%s.lock", file ? file + 1 : places->ledger);
-    enum err err = path_lock(places->keys, name, &office->lock);
+    enum err err = office_lock(places->ledger, places->keys, &office->lock);
     if (err != OK)
         snprintf(why->text, sizeof(why->text), "%.200s: %s", places->ledger,
                  err == ERR_BUSY ? "another program serves this database"

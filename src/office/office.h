@@ -32,6 +32,10 @@ struct office_places {
     const char *assets; /* console pages; NULL: none */
 };
 
+/* One program serves a file; a server's database takes several, and *lock is -1 then. The lock
+ * stands beside the file, "office.db.lock", until *lock is closed. ERR_BUSY: it is served. */
+enum err office_lock(const char *ledger, const char *keys, int *lock) MUST_USE;
+
 /* Opens everything and starts the background threads. ERR_NOT_FOUND where the office was not set up
  * (init); ERR_BUSY where another program serves the database; `why` names what is wrong. */
 enum err office_open(const struct office_places *places, struct clock clock, struct office *out,

@@ -11,6 +11,7 @@ enum job_kind {
     JOB_EVERYTHING, /* try all that waits and ask for all that is new, now */
     JOB_STATUSES,   /* a visitor looks at progress: ask for statuses now */
     JOB_EXPORT,     /* write EXPORT_FILE */
+    JOB_ROTATE,     /* make new keys for this device and announce them */
     JOB_KINDS,
 };
 

@@ -13,6 +13,7 @@
 #include "sync/engine_export.h"
 #include "sync/engine_inside.h"
 #include "sync/engine_join.h"
+#include "sync/engine_keys.h"
 #include "wire/batch.h"
 
 static const int64_t first_hello = MINUTES(1);
@@ -65,6 +66,12 @@ void engine_drain(struct engine *engine)
     watch_drain(engine->watch);
 }
 
+void engine_reopen(struct engine *engine)
+{
+    transport_close(&engine->transport);
+    engine->enrolled_before = -1;
+}
+
 static bool attach(struct engine *engine, int64_t now)
 {
     if (engine->db)
@@ -114,6 +121,7 @@ static enum err enrol(struct engine *engine, int64_t now)
         engine->enrolled_before = engine->enrolled.revision;
         engine->start_logged = false;
         engine->clock_known = false;
+        engine->keys_due = engine_keys_wait(engine) ? now : 0;
         /* A good guess until it is learned anew. */
         engine->clock_offset = engine->link.clock_known ? engine->link.clock_offset : 0;
         engine->fails = 0;
@@ -164,6 +172,8 @@ static enum err take_jobs(struct engine *engine, int64_t now)
     /* What cannot be exported is told by the file that does not come; it holds up nothing else. */
     if (err == OK && mask & 1u << JOB_EXPORT)
         (void)!engine_export(engine, now);
+    if (err == OK && mask & 1u << JOB_ROTATE)
+        err = engine_keys_make(engine, now);
     return err == OK ? jobs_done(engine->db, mask) : err;
 }
 
@@ -204,7 +214,7 @@ static enum err proceed(struct engine *engine, int64_t now, int64_t *next)
 {
     static enum err (*const acts[PLAN_WAIT])(struct engine *, int64_t) = {
         [PLAN_TIME] = engine_time, [PLAN_PUSH] = engine_push, [PLAN_STATUSES] = engine_statuses,
-        [PLAN_FEED] = engine_feed, [PLAN_TIDY] = engine_tidy,
+        [PLAN_FEED] = engine_feed, [PLAN_KEYS] = engine_keys, [PLAN_TIDY] = engine_tidy,
     };
     struct outbox_totals totals;
     enum err err = follow_clock(engine, now);
@@ -223,6 +233,7 @@ static enum err proceed(struct engine *engine, int64_t now, int64_t *next)
         .statuses_due = engine->statuses_due,
         .feed_due = engine->feed_due,
         .tidy_due = engine->tidy_due,
+        .keys_due = engine->keys_due,
         .hello_due = engine->hello_due,
         .hold_until = engine->link.hold_until,
         .poll_hold = engine->poll_hold,

@@ -36,6 +36,8 @@ struct engine {
     int64_t join_due;     /* of an enrolment under way */
     int64_t hello_due;    /* plan.h */
     int64_t time_due, statuses_due, feed_due, tidy_due;
+    int64_t keys_due; /* 0: there are no new keys to announce */
+    bool keys_taken;  /* the old key was refused: perhaps the new one is in force already */
     int64_t poll_hold;
     int fails;            /* exchanges in a row that did not get through */
     bool reached;         /* the office has answered since the last failure */
@@ -47,6 +49,9 @@ struct engine {
 
 /* An exchange with the office's time in its signature. `call` lacks only nonce and created, and
  * the nonce may be given. */
+/* Starts again with the keys as they are on disk now. */
+void engine_reopen(struct engine *engine);
+
 void engine_call(struct engine *engine, struct call call, int64_t now, struct answer *out);
 
 /* The body of POST /v1/batches with these items; their envelopes are in the store. */
@@ -74,5 +79,6 @@ enum err engine_push(struct engine *engine, int64_t now);
 enum err engine_time(struct engine *engine, int64_t now);
 enum err engine_statuses(struct engine *engine, int64_t now);
 enum err engine_feed(struct engine *engine, int64_t now);
+enum err engine_keys(struct engine *engine, int64_t now); /* engine_keys.h */
 
 #endif

@@ -9,6 +9,7 @@
 #include "store/outbox.h"
 #include "store/statuses.h"
 #include "sync/engine_inside.h"
+#include "sync/engine_keys.h"
 #include "wire/page.h"
 
 /* The feed is asked for less often than statuses: nobody stands before the screen waiting for it.
@@ -161,24 +162,36 @@ static void feed_free(struct feed **feed)
 
 /* The PIN's hash is sealed to this device, and only syncd has its key. Leaves out as it is where
  * there is none. */
-static enum err open_pin(const struct engine *engine, const struct answer *answer,
-                         char out[PASSWORD_HASH_SIZE])
+static void open_pin(const struct engine *engine, const struct feed *feed,
+                     char out[PASSWORD_HASH_SIZE])
 {
-    SCOPED(feed_free) struct feed *feed = calloc(1, sizeof(*feed));
     SCOPED(buf_fini) struct buf hash;
     buf_init(&hash, PASSWORD_HASH_SIZE - 1);
-    if (!feed)
-        return ERR_STORAGE;
-    enum err err = feed_read(answer->body.data, answer->body.len, feed);
-    if (err != OK || feed->pin_len == 0)
-        return err;
-    err = secret_open(&engine->identity.public.seal, &engine->identity.seal, feed->pin,
-                      feed->pin_len, &hash);
-    if (err == OK)
+    if (feed->pin_len == 0)
+        return;
+    if (engine_keys_open(engine, feed->pin, feed->pin_len, &hash) == OK)
         (void)text_copy(out, PASSWORD_HASH_SIZE, buf_text(&hash));
     else
         log_error("the feed's PIN is not sealed to this kiosk");
-    return OK;
+}
+
+/* ERR_INVALID: it is not to be taken. */
+static enum err put_in_force(struct engine *engine, const struct answer *answer, int64_t then)
+{
+    char pin[PASSWORD_HASH_SIZE] = "";
+    SCOPED(feed_free) struct feed *feed = calloc(1, sizeof(*feed));
+    if (!feed)
+        return ERR_STORAGE;
+    enum err err = feed_read(answer->body.data, answer->body.len, feed);
+    /* Whatever becomes of the content: who does not follow the keys is left behind. */
+    if (err == OK)
+        err = engine_keys_follow(engine, feed);
+    if (err == OK) {
+        open_pin(engine, feed, pin);
+        err = feeds_take(engine->db, answer->body.data, answer->body.len, pin, then);
+    }
+    wipe(pin, sizeof(pin));
+    return err;
 }
 
 static enum err take_feed(struct engine *engine, struct sync_row *row, const struct answer *answer,
@@ -194,11 +207,7 @@ static enum err take_feed(struct engine *engine, struct sync_row *row, const str
     }
     if (answer->cause == CAUSE_UNCHANGED)
         return OK;
-    char pin[PASSWORD_HASH_SIZE] = "";
-    enum err err = answer->cause == CAUSE_OK ? open_pin(engine, answer, pin) : ERR_INVALID;
-    if (err == OK)
-        err = feeds_take(engine->db, answer->body.data, answer->body.len, pin, then);
-    wipe(pin, sizeof(pin));
+    enum err err = answer->cause == CAUSE_OK ? put_in_force(engine, answer, then) : ERR_INVALID;
     if (err != ERR_INVALID)
         return err;
     log_error("the office's feed is not taken: the one before stays in force");

@@ -33,6 +33,8 @@ struct plan plan_next(const struct plan_input *in)
         [PLAN_PUSH] = {in->clock_known, waiting && push < hello ? push : hello},
         [PLAN_STATUSES] = {in->clock_known, later(sane(in->statuses_due, now), poll_hold)},
         [PLAN_FEED] = {in->clock_known, later(sane(in->feed_due, now), poll_hold)},
+        [PLAN_KEYS] = {in->clock_known && in->keys_due > 0,
+                       later(sane(in->keys_due, now), poll_hold)},
         [PLAN_TIDY] = {in->clock_known, in->tidy_due},
     };
     struct plan plan = {.act = PLAN_WAIT, .at = now + BACKOFF_MOST};

@@ -21,6 +21,7 @@
 /* In order of precedence where several are due. */
 enum plan_act {
     PLAN_TIME,     /* learn the office's clock; before it is known nothing else goes out */
+    PLAN_KEYS,     /* announce this device's new keys: the old ones may count no more */
     PLAN_PUSH,     /* send what is due */
     PLAN_STATUSES, /* ask for status rows */
     PLAN_FEED,     /* ask for content */
@@ -34,6 +35,7 @@ struct plan_input {
     size_t waiting;                                     /* items */
     int64_t next_try;                                   /* of the item that is due first */
     int64_t time_due, statuses_due, feed_due, tidy_due; /* moments */
+    int64_t keys_due;                                   /* 0: no new keys are to be announced */
     int64_t hello_due;  /* when a batch goes up although nothing waits */
     int64_t hold_until; /* the office's Retry-After: a floor for all that goes out */
     int64_t poll_hold;  /* after a failure: a floor for all that asks for news */

@@ -135,7 +135,10 @@ static bool headers_make(const struct transport *transport, const struct call *c
     struct curl_slist *first = curl_slist_append(NULL, "Expect:");
     bool good = first != NULL;
     *headers = first;
-    good = good && header_add(headers, "Anjungan-Kiosk", transport->enrolment.kiosk);
+    char office[KEY_NAME_SIZE];
+    key_name(transport->enrolment.office.sign.bytes, office);
+    good = good && header_add(headers, "Anjungan-Kiosk", transport->enrolment.kiosk) &&
+           header_add(headers, OFFICE_KEY_HEADER, office);
     if (call->len > 0)
         good = good && header_add(headers, "Content-Type", "application/json");
     if (!call->sign)
@@ -148,7 +151,8 @@ static bool headers_make(const struct transport *transport, const struct call *c
         .len = call->len,
     };
     struct http_signature signature;
-    request_sign(&request, transport->identity, call->created, call->nonce, &signature);
+    request_sign(&request, call->by ? call->by : transport->identity, call->created, call->nonce,
+                 &signature);
     return good && header_add(headers, "Content-Digest", signature.digest) &&
            header_add(headers, "Signature-Input", signature.input) &&
            header_add(headers, "Signature", signature.signature);

@@ -34,6 +34,7 @@ struct call {
     size_t len;
     size_t most; /* bytes of the answer; more is no answer of our office */
     bool sign;
+    const struct identity *by; /* who signs; NULL: the transport's own */
     const char *nonce;
     int64_t created; /* seconds, by the office's clock; its certificate is held against it too */
     bool any_date;   /* its certificate may have run out: the call that learns the time */

@@ -9,6 +9,8 @@
 #include "seal/status.h"
 
 #define DEVICE_KEY_FILE "device.key"
+#define DEVICE_NEXT_FILE "device.key.next" /* made, not announced yet: a rotation is under way */
+#define DEVICE_OLD_FILE  "device.key.old"  /* before the last rotation */
 #define ENROLMENT_FILE  "enrolment.json"
 #define JOINING_FILE    "enrolment-pending.json" /* as the office offered it, not approved yet */
 

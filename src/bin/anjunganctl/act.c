@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "bin/anjunganctl/ctl.h"
 #include "service/standard.h"
+#include "store/enrolled.h"
 #include "store/jobs.h"
 #include "store/outbox.h"
 #include "store/pin.h"
@@ -55,6 +56,27 @@ enum exit_code ctl_retry(const struct ctl *ctl)
     } else {
         printf("asked anjungan-syncd to try all %zu waiting items now\n", totals.waiting);
     }
+    return EXIT_OK;
+}
+
+enum exit_code ctl_rotate_key(const struct ctl *ctl)
+{
+    SCOPED(db_close) struct db *db = NULL;
+    struct enrolled enrolled;
+    enrolled_init(&enrolled, ctl->state);
+    if (!enrolled_look(&enrolled)) {
+        ctl_say("this kiosk is not enrolled: it gets its keys when it is");
+        return EXIT_FAILED;
+    }
+    enum err err = ctl_db(ctl, &db);
+    if (err == OK)
+        err = jobs_ask(db, JOB_ROTATE, clock_now(&ctl->clock));
+    if (err != OK)
+        return EXIT_FAILED;
+    if (ctl->given & OPTION_JSON)
+        ctl_json(json_object_new_object());
+    else
+        puts("asked anjungan-syncd for new keys; `anjunganctl status` shows whether they wait");
     return EXIT_OK;
 }
 

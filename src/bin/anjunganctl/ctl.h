@@ -68,6 +68,7 @@ enum exit_code ctl_verify_log(const struct ctl *ctl);
 enum exit_code ctl_check_config(const struct ctl *ctl);
 enum exit_code ctl_export(const struct ctl *ctl);
 enum exit_code ctl_enroll(const struct ctl *ctl);
+enum exit_code ctl_rotate_key(const struct ctl *ctl);
 enum exit_code ctl_set_pin(const struct ctl *ctl);
 
 #endif

@@ -23,7 +23,8 @@ struct standing {
     struct link link;
     int64_t room;
     size_t set_aside;
-    bool stuck; /* items are due since longer than the watchdog allows */
+    bool new_keys; /* made, and not announced to the office yet */
+    bool stuck;    /* items are due since longer than the watchdog allows */
     bool checked;
     struct check check; /* the last morning check */
     const char *kiosk;
@@ -70,6 +71,8 @@ static void status_text(const struct standing *at)
     else
         printf("clock         not compared yet\n");
     printf("disk free     %" PRId64 " MiB\n", at->room >> 20);
+    if (at->new_keys)
+        printf("keys          new ones are being announced to the office\n");
     if (at->checked)
         check_text(&at->check);
     else
@@ -97,6 +100,7 @@ static void status_json(const struct standing *at)
     json_put_int(json, "clock_offset", at->link.clock_offset);
     json_put_int(json, "disk_free", at->room);
     json_put_int(json, "set_aside", (int64_t)at->set_aside);
+    json_put_bool(json, "new_keys", at->new_keys);
     json_put_bool(json, "stuck", at->stuck);
     json_object_object_add(json, "last_check", at->checked ? check_json(&at->check) : NULL);
     ctl_json(json);
@@ -124,6 +128,8 @@ enum exit_code ctl_status(const struct ctl *ctl)
     enrolled_init(&at.enrolled, ctl->state);
     enrolled_look(&at.enrolled);
     at.set_aside = salvage_count(ctl->state);
+    char next[PATH_SIZE];
+    at.new_keys = path_join(next, ctl->state, DEVICE_NEXT_FILE) == OK && access(next, F_OK) == 0;
     at.kiosk = at.enrolled.there ? at.enrolled.enrolment.kiosk : settings.kiosk;
     int64_t allowed = SECONDS(settings.sync.watchdog);
     at.stuck = at.totals.waiting > 0 && at.totals.next_try + allowed <= clock_now(&ctl->clock);
