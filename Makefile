@@ -204,6 +204,7 @@ test: ## set up, build with gcc and clang, and run every test
 	@$(PARALLEL) WERROR=1 unit-postgresql
 	@tests/law/run
 	@tests/readme/run
+	@tests/deb/units
 	@$(MAKE) --no-print-directory WERROR=1 e2e fault
 	@tests/interop/run
 
@@ -374,6 +375,21 @@ bench-video: ## decode codes held before a camera, beside zbar
 	@packaging/setup g++ libzxing-dev
 	@$(MAKE) --no-print-directory $(BUILD)/bench/bench_video
 	@$(BUILD)/bench/bench_video
+
+# ---- packages ------------------------------------------------------------------------------------
+
+include packaging/install.mk
+.PHONY: install deb test-deb $(INSTALL)
+
+install: $(INSTALL) ## install under PREFIX (/usr/local), below DESTDIR where it is given
+
+deb: ## build the Debian packages into build/
+	@packaging/setup debhelper
+	@packaging/deb $(BUILD)
+
+test-deb: deb ## install, upgrade, remove and purge the packages in a bare Debian 12 (root, network)
+	@packaging/setup lintian mandoc mmdebstrap
+	@tests/deb/run $(BUILD)
 
 # ---- running it ----------------------------------------------------------------------------------
 

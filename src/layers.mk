@@ -27,7 +27,7 @@ LIBS_office   := sqlite3 libpq libmicrohttpd
 
 # Programs and the folders each is composed of.
 PROGRAMS := anjungan-kiosk anjungan-syncd anjungan-office anjunganctl anjungan-scan anjungan-decoder \
-            anjungan-speech
+            anjungan-speech anjungan-maint
 PARTS_anjungan-kiosk   := kiosk store scan platform ui wire seal service base
 PARTS_anjungan-syncd   := sync store wire seal service base
 PARTS_anjungan-office  := office wire seal service base
@@ -35,3 +35,4 @@ PARTS_anjunganctl      := store wire seal service base
 PARTS_anjungan-scan    := scan service base
 PARTS_anjungan-decoder := scan service base
 PARTS_anjungan-speech  := platform ui service base
+PARTS_anjungan-maint   := base

@@ -166,7 +166,7 @@ enum err path_lock(const char *dir, const char *name, int *fd)
     char path[PATH_SIZE];
     if (path_join(path, dir, name) != OK)
         return ERR_INVALID;
-    SCOPED(fd_close) int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640);
+    SCOPED(fd_close) int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
     if (file >= 0 && flock(file, LOCK_EX | LOCK_NB) == 0) {
         *fd = file;
         file = -1;

@@ -21,17 +21,27 @@ struct kiosk {
     struct desk_store *store;
     struct loop loop;
     void *secrets;
+    struct outage outage;
 };
+
+static enum err read_folder(struct kiosk *kiosk, const char *folder)
+{
+    struct why why;
+    if (settings_open(folder, &kiosk->settings, &why) == OK &&
+        catalogue_open(folder, &kiosk->catalogue, &why) == OK)
+        return OK;
+    fprintf(stderr, "%s\n", why.text);
+    return ERR_INVALID;
+}
 
 static enum err read_config(struct kiosk *kiosk, const struct options *options)
 {
-    struct why why;
-    char catalogues[PATH_SIZE];
-    if (settings_open(options->config, &kiosk->settings, &why) != OK ||
-        catalogue_open(options->config, &kiosk->catalogue, &why) != OK) {
-        fprintf(stderr, "%s\n", why.text);
-        return ERR_INVALID;
-    }
+    char catalogues[PATH_SIZE], delivered[PATH_SIZE];
+    enum err err = read_folder(kiosk, options->config);
+    if (err != OK && options->outage && delivered_config(delivered) == OK)
+        err = read_folder(kiosk, delivered);
+    if (err != OK)
+        return err;
     if (catalogues_find(catalogues) != OK || tr_open(catalogues) != OK) {
         log_error("the translations are not installed: no lang folder beside the program's own");
         return ERR_NOT_FOUND;
@@ -39,6 +49,14 @@ static enum err read_config(struct kiosk *kiosk, const struct options *options)
     if (options->lang != LANG_COUNT)
         kiosk->settings.lang = options->lang;
     return OK;
+}
+
+/* No part that may be what made the kiosk stop. */
+static void open_outage(struct kiosk *kiosk, struct app_config *config)
+{
+    config->desk = outage_desk(&kiosk->outage);
+    config->counter = no_counter();
+    kiosk->loop.over = &kiosk->outage.over;
 }
 
 /* Where the store cannot even start, the screen still comes up and says so. */
@@ -147,9 +165,11 @@ static enum err start(struct kiosk *kiosk, const struct options *options)
     if (open_window(kiosk, options) != OK)
         return ERR_UNREACHABLE;
     check_reach(kiosk);
-    open_reader(kiosk, options->state);
-    open_speech(kiosk);
-    open_printer(kiosk);
+    if (!options->outage) {
+        open_reader(kiosk, options->state);
+        open_speech(kiosk);
+        open_printer(kiosk);
+    }
     loop->ui = ui_new(window_metrics(loop->window));
     loop->worker = worker_new();
     kiosk->secrets = locked_new(app_secrets_size());
@@ -166,7 +186,10 @@ static enum err start(struct kiosk *kiosk, const struct options *options)
         .secrets_size = app_secrets_size(),
         .lang = kiosk->settings.lang,
     };
-    open_desk(kiosk, options, &config);
+    if (options->outage)
+        open_outage(kiosk, &config);
+    else
+        open_desk(kiosk, options, &config);
     loop->app = app_new(&config, clock_now(&loop->clock), clock_boot());
     return loop->app ? OK : ERR_FULL;
 }
@@ -192,7 +215,7 @@ int main(int argc, char **argv)
     static struct kiosk kiosk; /* too large for a stack */
     log_open("anjungan-kiosk", LOG_LEVEL_INFO);
     heartbeat_open(&kiosk.loop.heartbeat);
-    umask(027);
+    umask(007); /* the state folder is shared by a group: kiosk and syncd are two users */
     enum exit_code code = options_read(argc, argv, &options);
     if (code != EXIT_OK || options.help)
         return code;

@@ -28,7 +28,7 @@ static void usage(FILE *out)
           "takes\n"
           "--json where it shows something. --config: kiosk-config here, beside the program's "
           "source\n"
-          "tree, in /etc/anjungan or in /usr/share/anjungan.\n\n",
+          "tree, in /etc/anjungan-office or in /etc/anjungan.\n\n",
           out);
     for (size_t i = 0; i < LENGTH(tables); i++)
         for (size_t j = 0; j < *tables[i].count; j++) {

@@ -128,7 +128,7 @@ int main(int argc, char **argv)
         fputs(help, stdout);
         return EXIT_OK;
     }
-    umask(027);
+    umask(007); /* the state folder is shared by a group: kiosk and syncd are two users */
     if (settings_open(options.config, &settings, &why) != OK) {
         fprintf(stderr, "%s\n", why.text);
         return EXIT_FAILED;

@@ -188,7 +188,7 @@ int main(int argc, char **argv)
     const struct command *command = command_find(&ctl, argc - optind, argv + optind);
     if (!command)
         return EXIT_USAGE;
-    umask(027);
+    umask(007); /* the state folder is shared by a group: kiosk and syncd are two users */
     if (seal_start() != OK)
         return EXIT_FAILED;
     enum exit_code code = command->run(&ctl);

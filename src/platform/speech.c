@@ -14,11 +14,8 @@
 
 #include "base/buf.h"
 #include "base/log.h"
+#include "base/place.h"
 #include "platform/speech_protocol.h"
-
-#ifndef ANJUNGAN_LIBEXEC
-#define ANJUNGAN_LIBEXEC "/usr/libexec/anjungan"
-#endif
 
 enum {
     START_PAUSE = 10000, /* ms, after a child that could not speak */
@@ -38,18 +35,7 @@ struct speech {
 
 enum err speech_find(char out[PATH_SIZE])
 {
-    static const char name[] = "anjungan-speech";
-    char self[PATH_SIZE];
-    ssize_t len = readlink("/proc/self/exe", self, sizeof(self) - 1);
-    if (len > 0) {
-        self[len] = '\0';
-        *strrchr(self, '/') = '\0';
-        if (path_join(out, self, name) == OK && access(out, X_OK) == 0)
-            return OK;
-    }
-    if (path_join(out, ANJUNGAN_LIBEXEC, name) == OK && access(out, X_OK) == 0)
-        return OK;
-    return ERR_NOT_FOUND;
+    return place_helper("anjungan-speech", out);
 }
 
 struct speech *speech_new(const char *program)

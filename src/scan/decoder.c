@@ -18,11 +18,8 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/place.h"
 #include "scan/decoder_protocol.h"
-
-#ifndef ANJUNGAN_LIBEXEC
-#define ANJUNGAN_LIBEXEC "/usr/libexec/anjungan"
-#endif
 
 /* After a child that ended by itself, without being killed: it cannot work here. */
 enum { START_PAUSE = 1000 };
@@ -48,17 +45,7 @@ struct decoder {
 
 enum err decoder_find(char out[PATH_SIZE])
 {
-    char self[PATH_SIZE];
-    ssize_t len = readlink("/proc/self/exe", self, sizeof(self) - 1);
-    if (len > 0) {
-        self[len] = '\0';
-        *strrchr(self, '/') = '\0';
-        if (path_join(out, self, "anjungan-decoder") == OK && access(out, X_OK) == 0)
-            return OK;
-    }
-    if (path_join(out, ANJUNGAN_LIBEXEC, "anjungan-decoder") == OK && access(out, X_OK) == 0)
-        return OK;
-    return ERR_NOT_FOUND;
+    return place_helper("anjungan-decoder", out);
 }
 
 /* Away from the numbers that the child will know its files by. */

@@ -64,6 +64,9 @@ struct receipt {
     struct promise promise; /* of a request */
 };
 
+/* No fault of the store: the kiosk's program stopped again and again. */
+enum { DESK_FAULT_STOPS = 90 };
+
 struct desk_state {
     enum desk_health {
         DESK_WELL,
@@ -72,7 +75,7 @@ struct desk_state {
         DESK_UNSEALED, /* not enrolled: nothing to seal to, so nothing is accepted */
         DESK_REVOKED,  /* the office blocked this kiosk: what it takes would never arrive */
     } health;
-    int fault;            /* a code for the technician: DB-07 */
+    int fault;            /* a code for the technician: DB-07; DESK_FAULT_STOPS */
     int64_t last_contact; /* with the office; 0 never */
     struct office_clock office;
     bool photo_full;  /* room for forms still, but no longer for photographs */

@@ -25,7 +25,7 @@ void ballast_keep(const char *state_dir, int64_t spare)
     if (path_join(path, state_dir, BALLAST_FILE) != OK || access(path, F_OK) == 0 ||
         disk_free(state_dir) < spare + BALLAST_BYTES)
         return;
-    int fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0640);
+    int fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0660);
     if (fd < 0)
         return;
     int cause = posix_fallocate(fd, 0, BALLAST_BYTES);

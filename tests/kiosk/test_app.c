@@ -343,6 +343,16 @@ static void test_outage_comes_and_goes(void **state)
     assert_shows(rig, "DB-07 · PKL-01");
     rig_advance(rig, SECONDS(12));
     assert_shows(rig, "dalam 18 detik");
+    assert_shows(rig, "tidak dapat membaca penyimpanannya");
+    rig->fake.state.fault = DESK_FAULT_STOPS;
+    app_desk_changed(rig->app);
+    rig_settle(rig);
+    assert_shows(rig, "berhenti berturut-turut");
+    assert_shows(rig, "DB-90 · PKL-01");
+    rig->fake.state.health = DESK_FULL;
+    app_desk_changed(rig->app);
+    rig_settle(rig);
+    assert_shows(rig, "tidak ada ruang");
     rig->fake.state.health = DESK_WELL;
     rig_advance(rig, SECONDS(18));
     assert_screen(rig, "home");

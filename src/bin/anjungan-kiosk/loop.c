@@ -206,7 +206,7 @@ enum err loop_run(struct loop *loop)
         fds[count++] = reader_fd(loop->reader);
     if (loop->printer)
         fds[count++] = printer_fd(loop->printer);
-    while (!loop->ended) {
+    while (!loop->ended && !(loop->over && *loop->over)) {
         collect(loop);
         int64_t next = app_tick(loop->app, clock_now(&loop->clock), clock_boot());
         if (show(loop) != OK)

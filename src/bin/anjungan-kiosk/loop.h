@@ -3,6 +3,8 @@
 #ifndef BIN_KIOSK_LOOP_H
 #define BIN_KIOSK_LOOP_H
 
+#include <stdatomic.h>
+
 #include "base/clock.h"
 #include "base/heartbeat.h"
 #include "kiosk/app.h"
@@ -34,7 +36,8 @@ struct loop {
     bool redraw;      /* the window lost its content, or the toolkit changed something */
     bool declare;     /* the window has another size */
     bool ended;
-    int64_t presented; /* boot moment */
+    const atomic_bool *over; /* another thread wants the end; NULL: none does */
+    int64_t presented;       /* boot moment */
 };
 
 /* What the app asks of the machine; the loop outlives the app. */

@@ -80,6 +80,14 @@ static enum err state(UNUSED void *self, UNUSED int64_t now, struct desk_state *
     return OK;
 }
 
+static enum err outage_state(void *self, UNUSED int64_t now, struct desk_state *out)
+{
+    struct outage *outage = self;
+    *out = (struct desk_state){.health = DESK_BROKEN, .fault = DESK_FAULT_STOPS};
+    outage->over = outage->asked++ > 0;
+    return OK;
+}
+
 static enum err unlock(UNUSED void *self, UNUSED const char *pin, UNUSED int64_t now,
                        UNUSED int64_t *wait_until)
 {
@@ -125,25 +133,23 @@ static enum err checks(UNUSED void *self, UNUSED size_t skip, UNUSED struct chec
     return ERR_STORAGE;
 }
 
+/* All answers of a desk without a store, but how it is. */
+#define NO_ANSWERS                                                                                 \
+    .document_put = document_put, .document_drop = document_drop, .submit = submit,                \
+    .complain = complain, .rate = rate, .call = call, .call_received = call_received,              \
+    .look_up = look_up, .hold = hold, .resume = resume, .expire = expire, .refresh = refresh,      \
+    .content = content
+
 struct desk no_desk(void)
 {
-    static const struct desk_ops ops = {
-        .document_put = document_put,
-        .document_drop = document_drop,
-        .submit = submit,
-        .complain = complain,
-        .rate = rate,
-        .call = call,
-        .call_received = call_received,
-        .look_up = look_up,
-        .hold = hold,
-        .resume = resume,
-        .expire = expire,
-        .refresh = refresh,
-        .content = content,
-        .state = state,
-    };
+    static const struct desk_ops ops = {NO_ANSWERS, .state = state};
     return (struct desk){&ops, NULL};
+}
+
+struct desk outage_desk(struct outage *outage)
+{
+    static const struct desk_ops ops = {NO_ANSWERS, .state = outage_state};
+    return (struct desk){&ops, outage};
 }
 
 struct counter no_counter(void)

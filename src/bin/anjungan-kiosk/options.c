@@ -4,17 +4,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/clock.h"
-
-#define INSTALLED "/usr/share/anjungan/lang"
+#include "base/place.h"
 
 enum { SIDE_MIN = 240, SIDE_MAX = 7680 };
 
 static const char help[] =
     "usage: anjungan-kiosk --config DIR --state DIR [--window WxH] [--lang id|en|jv]\n"
-    "                      [--inspect FILE] [--clock ISO8601]\n"
+    "                      [--inspect FILE] [--clock ISO8601] [--outage]\n"
     "The kiosk's screen: requests, progress, hours, complaints.\n"
     "\n"
     "  --config DIR     the folder of kiosk.yaml\n"
@@ -24,6 +22,8 @@ static const char help[] =
     "  --inspect FILE   rewrites FILE after each frame with what is on screen\n"
     "  --clock ISO8601  starts at this moment and runs from there, as in\n"
     "                   2026-11-23T09:41:00+07:00; the offset is required\n"
+    "  --outage         shows where service is to be had, and ends when it is time to try\n"
+    "                   again: after 30 seconds, or at the touch of a visitor\n"
     "  --help           show this\n"
     "\n"
     "--inspect and --clock are refused where the config says mode: production.\n"
@@ -57,6 +57,9 @@ static enum exit_code take(int option, struct options *out)
     case 'i':
         out->inspect = optarg;
         return EXIT_OK;
+    case 'o':
+        out->outage = true;
+        return EXIT_OK;
     case 'h':
         out->help = true;
         return EXIT_OK;
@@ -86,10 +89,15 @@ static bool given(const char *text)
 enum exit_code options_read(int argc, char **argv, struct options *out)
 {
     static const struct option known[] = {
-        {"config", required_argument, NULL, 'c'}, {"state", required_argument, NULL, 's'},
-        {"window", required_argument, NULL, 'w'}, {"inspect", required_argument, NULL, 'i'},
-        {"clock", required_argument, NULL, 't'},  {"lang", required_argument, NULL, 'l'},
-        {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0},
+        {"config", required_argument, NULL, 'c'},
+        {"state", required_argument, NULL, 's'},
+        {"window", required_argument, NULL, 'w'},
+        {"inspect", required_argument, NULL, 'i'},
+        {"clock", required_argument, NULL, 't'},
+        {"lang", required_argument, NULL, 'l'},
+        {"outage", no_argument, NULL, 'o'},
+        {"help", no_argument, NULL, 'h'},
+        {NULL, 0, NULL, 0},
     };
     int option;
     *out = (struct options){.lang = LANG_COUNT};
@@ -119,16 +127,14 @@ bool options_allowed(const struct options *options, const struct settings *setti
     return false;
 }
 
+enum err delivered_config(char out[PATH_SIZE])
+{
+    static const char *const places[] = {"@/../share/anjungan/kiosk-config"};
+    return place_find(places, LENGTH(places), "kiosk.yaml", out) ? OK : ERR_NOT_FOUND;
+}
+
 enum err catalogues_find(char out[PATH_SIZE])
 {
-    char program[PATH_SIZE];
-    ssize_t len = readlink("/proc/self/exe", program, sizeof(program) - 1);
-    if (len > 0) {
-        program[len] = '\0';
-        *strrchr(program, '/') = '\0';
-        if (path_join(out, program, "../lang") == OK && access(out, R_OK) == 0)
-            return OK;
-    }
-    text_copy(out, PATH_SIZE, INSTALLED);
-    return access(out, R_OK) == 0 ? OK : ERR_NOT_FOUND;
+    static const char *const places[] = {"@/../lang", "@/../share/anjungan/lang"};
+    return place_find(places, LENGTH(places), "", out) ? OK : ERR_NOT_FOUND;
 }

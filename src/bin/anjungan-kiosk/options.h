@@ -17,6 +17,7 @@ struct options {
     bool clock;                           /* --clock was given */
     int64_t moment;                       /* where it starts */
     enum lang lang;                       /* LANG_COUNT: not given */
+    bool outage;                          /* --outage: show nothing but the way to the counter */
     bool help;
 };
 
@@ -24,6 +25,8 @@ struct options {
 enum exit_code options_read(int argc, char **argv, struct options *out);
 /* --inspect and --clock are no options of a production kiosk: says so and returns false. */
 bool options_allowed(const struct options *options, const struct settings *settings);
+/* The configuration as it was delivered, for an outage in which the own one cannot be read. */
+enum err delivered_config(char out[PATH_SIZE]) MUST_USE;
 /* The folder of the catalogues: lang/ beside the program's bin/, or the installed one. */
 enum err catalogues_find(char out[PATH_SIZE]) MUST_USE;
 

@@ -63,6 +63,14 @@ static void actions(struct ui *ui, bool full)
     }
 }
 
+static const char *cause(const struct desk_state *desk)
+{
+    if (desk->health == DESK_FULL)
+        return tr("This kiosk has no room left");
+    return desk->fault == DESK_FAULT_STOPS ? tr("This kiosk stopped several times in a row")
+                                           : tr("This kiosk cannot read its own storage");
+}
+
 static void view(struct ui *ui, const struct model *model)
 {
     bool full = model->desk.health == DESK_FULL;
@@ -83,10 +91,8 @@ static void view(struct ui *ui, const struct model *model)
                      "safely stored."),
                   .color = COLOR_SOFT, .align = ALIGN_CENTER);
             counter_card(ui, model);
-            LABEL(ui,
-                  full ? tr("This kiosk has no room left")
-                       : tr("This kiosk cannot read its own storage"),
-                  .type = TYPE_SMALL, .color = COLOR_SOFT, .align = ALIGN_CENTER);
+            LABEL(ui, cause(&model->desk), .type = TYPE_SMALL, .color = COLOR_SOFT,
+                  .align = ALIGN_CENTER);
             LABEL(ui, code, .type = TYPE_SMALL, .color = COLOR_SOFT, .align = ALIGN_CENTER);
             SPACE(ui);
         }
