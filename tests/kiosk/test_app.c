@@ -352,7 +352,7 @@ static void test_outage_comes_and_goes(void **state)
     rig->fake.state.health = DESK_FULL;
     app_desk_changed(rig->app);
     rig_settle(rig);
-    assert_shows(rig, "tidak ada ruang");
+    assert_shows(rig, "Penyimpanan kios ini penuh");
     rig->fake.state.health = DESK_WELL;
     rig_advance(rig, SECONDS(18));
     assert_screen(rig, "home");
