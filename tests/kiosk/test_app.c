@@ -343,19 +343,32 @@ static void test_outage_comes_and_goes(void **state)
     assert_shows(rig, "DB-07 · PKL-01");
     rig_advance(rig, SECONDS(12));
     assert_shows(rig, "dalam 18 detik");
-    assert_shows(rig, "tidak dapat membaca penyimpanannya");
-    rig->fake.state.fault = DESK_FAULT_STOPS;
-    app_desk_changed(rig->app);
-    rig_settle(rig);
-    assert_shows(rig, "berhenti berturut-turut");
-    assert_shows(rig, "DB-90 · PKL-01");
-    rig->fake.state.health = DESK_FULL;
-    app_desk_changed(rig->app);
-    rig_settle(rig);
-    assert_shows(rig, "Penyimpanan kios ini penuh");
     rig->fake.state.health = DESK_WELL;
     rig_advance(rig, SECONDS(18));
     assert_screen(rig, "home");
+}
+
+static void test_an_outage_says_why(void **state)
+{
+    static const struct {
+        enum desk_health health;
+        int fault;
+        const char *cause, *code;
+    } cases[] = {
+        {DESK_BROKEN, 7, "tidak dapat membaca penyimpanannya", "DB-07"},
+        {DESK_BROKEN, DESK_FAULT_STOPS, "berhenti berturut-turut", "DB-90"},
+        {DESK_FULL, 8, "Penyimpanan kios ini penuh", "DB-08"},
+    };
+    struct rig *rig = *state;
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        rig->fake.state.health = cases[i].health;
+        rig->fake.state.fault = cases[i].fault;
+        app_desk_changed(rig->app);
+        rig_settle(rig);
+        assert_screen(rig, "outage");
+        assert_shows(rig, cases[i].cause);
+        assert_shows(rig, cases[i].code);
+    }
 }
 
 static void test_an_outage_waits_for_the_visitor(void **state)
@@ -510,6 +523,7 @@ int main(void)
         RIG_TEST(test_progress_refreshes_while_it_is_shown),
         RIG_TEST(test_an_answer_for_somebody_who_left_is_dropped),
         RIG_TEST(test_outage_comes_and_goes),
+        RIG_TEST(test_an_outage_says_why),
         RIG_TEST(test_an_outage_waits_for_the_visitor),
         RIG_TEST(test_five_taps_on_the_emblem),
         RIG_TEST(test_a_wrong_pin_is_told),
