@@ -17,6 +17,7 @@ static const struct table tables[] = {
     {request_commands, &request_command_count},     {complaint_commands, &complaint_command_count},
     {survey_commands, &survey_command_count},       {user_commands, &user_command_count},
     {audit_commands, &audit_command_count},         {key_commands, &key_command_count},
+    {copy_commands, &copy_command_count},
 };
 
 static void usage(FILE *out)
@@ -175,9 +176,10 @@ static enum exit_code run(char **words, struct call *call)
     if (!command)
         return misused("there is no command", words[0]);
     enum exit_code code = call_fill(command, words + (command->verb[0] ? 2 : 1), call);
-    if (code == EXIT_OK && !call->address[0])
+    bool addressed = !option_known(command, "--from"); /* others name their databases themselves */
+    if (code == EXIT_OK && addressed && !call->address[0])
         code = misused("missing:", "--db ADDRESS");
-    if (code == EXIT_OK)
+    if (code == EXIT_OK && addressed)
         code = address_check(call);
     if (code != EXIT_OK)
         return code;

@@ -7,6 +7,7 @@
 
 struct value {
     enum { VALUE_INT, VALUE_TEXT, VALUE_BYTES } type;
+    bool null; /* nothing of that type */
     int64_t number;
     const void *bytes; /* borrowed for the call */
     size_t len;
@@ -20,9 +21,12 @@ struct value {
         sizeof((const struct value[]){__VA_ARGS__}) / sizeof(struct value)
 
 struct ledger_driver {
-    const char *scheme; /* "sqlite:" */
-    const char *begin;  /* the statement that waits for other writers at once */
-    bool shared;        /* several programs may serve one database */
+    const char *scheme;   /* "sqlite:" */
+    const char *begin;    /* the statement that waits for other writers at once */
+    bool shared;          /* several programs may serve one database */
+    const char *snapshot; /* begins a transaction that reads one state */
+    /* Gives a row a column: its table, its name, its type; tables in the order they were made. */
+    const char *columns;
     /* As ledger_open, once the scheme is off the address. */
     enum err (*open)(const char *place, enum ledger_use use, void **connection, struct why *why);
     void (*close)(void *connection);
@@ -38,11 +42,15 @@ struct ledger_driver {
     /* sql is a constant: its compiled form may be kept under its address. */
     enum err (*start)(void *connection, const char *sql, const struct value *values, size_t count,
                       void **statement);
+    /* The same without values, for more rows than memory has room for: no other statement may run
+     * on the connection before its end. */
+    enum err (*stream)(void *connection, const char *sql, void **statement);
     /* ERR_NOT_FOUND after the last row. */
     enum err (*next)(void *statement);
     int64_t (*number)(void *statement, int column);
     /* Borrowed until the next call on the statement; NULL and 0 for nothing. */
     const void *(*bytes)(void *statement, int column, size_t *len);
+    bool (*null)(void *statement, int column);
     void (*end)(void *connection, void *statement);
     /* Rows the last statement changed. */
     int64_t (*changed)(void *connection);

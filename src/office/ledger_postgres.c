@@ -2,13 +2,13 @@
  * holds one lock from begin to commit, so that numbers given out in a transaction (status cursors,
  * audit rows) rise in the order of the commits and a reader never skips one. */
 #include <endian.h>
-#include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
 #include "office/ledger_driver.h"
+#include "office/ledger_session.h"
 
 enum {
     STATEMENTS_MAX = 96,
@@ -28,44 +28,13 @@ struct connection {
     int64_t changed;
 };
 
-/* All rows of an answer: another statement may run before the last one is read. */
+/* All rows of an answer, since another statement may run before the last one is read; or the one
+ * that came last of a stream. */
 struct answer {
     PGresult *rows;
     int row;
+    PGconn *stream; /* more come here; NULL: all are there */
 };
-
-static enum err refuse(struct why *why, enum err err, const char *place, const char *what)
-{
-    int length = (int)strcspn(what, "\n");
-    snprintf(why->text, sizeof(why->text), "postgresql://%.150s: %.*s", place,
-             length < 120 ? length : 120, what);
-    return err;
-}
-
-/* By SQLSTATE (PostgreSQL's documentation, appendix A): classes and codes that a caller can act
- * on. */
-static enum err err_of(const PGresult *result)
-{
-    static const struct {
-        const char *start;
-        enum err err;
-    } states[] = {
-        {"23", ERR_INVALID}, {"22", ERR_INVALID}, {"53100", ERR_FULL},
-        {"40", ERR_BUSY},    {"55P03", ERR_BUSY}, {"25006", ERR_DENIED},
-    };
-    ExecStatusType status = PQresultStatus(result);
-    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
-        return OK;
-    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    const char *said = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-    for (size_t i = 0; state && i < LENGTH(states); i++)
-        if (strncmp(state, states[i].start, strlen(states[i].start)) == 0) {
-            log_warn("database: %s (%s)", said ? said : "no reason given", state);
-            return states[i].err;
-        }
-    log_error("database: %s (%s)", said ? said : "the connection is lost", state ? state : "none");
-    return ERR_STORAGE;
-}
 
 /* A transaction that was begun and did not get the lock is open, and good for nothing. */
 static PGresult *text_run(PGconn *pg, const char *sql)
@@ -79,106 +48,6 @@ static PGresult *text_run(PGconn *pg, const char *sql)
 
 /* ---- opening ---- */
 
-/* The one value a query gives, as text; empty when it gives none. */
-static void text_of(PGconn *pg, const char *sql, char *out, size_t size)
-{
-    PGresult *result = PQexec(pg, sql);
-    bool there = PQresultStatus(result) == PGRES_TUPLES_OK && PQntuples(result) == 1;
-    snprintf(out, size, "%s", there ? PQgetvalue(result, 0, 0) : "");
-    PQclear(result);
-}
-
-static bool text_is(PGconn *pg, const char *sql, const char *wanted)
-{
-    char text[64];
-    text_of(pg, sql, text, sizeof(text));
-    return strcmp(text, wanted) == 0;
-}
-
-/* Reads everything back: what was asked for is not always what one gets. */
-static enum err session_settle(PGconn *pg, const char *place, struct why *why)
-{
-    PGresult *result = PQexec(pg, "SET lock_timeout = '5s'; SET standard_conforming_strings = on;"
-                                  "SET client_min_messages = warning;"
-                                  "SET bytea_output = 'hex'");
-    enum err err = err_of(result);
-    PQclear(result);
-    if (err != OK)
-        return refuse(why, ERR_STORAGE, place, PQerrorMessage(pg));
-    /* More than this server's own disk may be asked for (a standby), less may not. */
-    if (text_is(pg, "SHOW synchronous_commit", "off"))
-        PQclear(PQexec(pg, "SET synchronous_commit = on"));
-    if (text_is(pg, "SHOW synchronous_commit", "off") || !text_is(pg, "SHOW fsync", "on") ||
-        !text_is(pg, "SHOW full_page_writes", "on"))
-        return refuse(
-            why, ERR_STORAGE, place,
-            "not durable here (fsync, full_page_writes and synchronous_commit must be on)");
-    return OK;
-}
-
-/* 0 where there is no mark yet. */
-static int version_of(PGconn *pg)
-{
-    char version[64];
-    if (text_is(pg, "SELECT to_regclass('setting') IS NULL", "t"))
-        return 0;
-    text_of(pg, "SELECT convert_from(value, 'UTF8') FROM setting WHERE name = 'schema_version'",
-            version, sizeof(version));
-    return (int)strtol(version, NULL, 10);
-}
-
-/* What the database holds; reads only. */
-static enum err database_judge(PGconn *pg, const char *place, enum ledger_use use, struct why *why)
-{
-    if (use != LEDGER_READ && !text_is(pg, "SHOW transaction_read_only", "off"))
-        return refuse(why, ERR_DENIED, place, "this server or this user may only read");
-    if (text_is(pg,
-                "SELECT count(*) FROM pg_class WHERE relnamespace ="
-                " current_schema()::regnamespace AND relkind = 'r'",
-                "0"))
-        return use == LEDGER_CREATE
-                   ? OK
-                   : refuse(why, ERR_NOT_FOUND, place, "the database is empty, run init first");
-    if (!text_is(pg,
-                 "SELECT count(*) FROM pg_class WHERE relnamespace ="
-                 " current_schema()::regnamespace AND relkind = 'r'"
-                 " AND relname IN ('setting', 'item', 'request_move')",
-                 "3"))
-        return refuse(why, ERR_INVALID, place, "is no database of this program");
-    if (version_of(pg) > LEDGER_VERSION)
-        return refuse(why, ERR_INVALID, place, "was made by a newer version of this program");
-    return OK;
-}
-
-/* A password in the address would stand in the list of processes for all to read. */
-static enum err address_judge(const char *address, struct why *why)
-{
-    char *said = NULL;
-    PQconninfoOption *options = PQconninfoParse(address, &said);
-    if (!options) {
-        enum err err = refuse(why, ERR_INVALID, "...", said ? said : "no address");
-        PQfreemem(said);
-        return err;
-    }
-    bool told = false;
-    for (const PQconninfoOption *option = options; option->keyword; option++)
-        told = told || (option->val && (strcmp(option->keyword, "password") == 0 ||
-                                        strcmp(option->keyword, "sslpassword") == 0));
-    PQconninfoFree(options);
-    return told ? refuse(why, ERR_INVALID, "...",
-                         "a password does not belong into the address: use a password file "
-                         "(PGPASSFILE, mode 0600)")
-                : OK;
-}
-
-static PGconn *session_open(const char *address)
-{
-    const char *const names[] = {"dbname", "fallback_application_name", "client_encoding",
-                                 "connect_timeout", NULL};
-    const char *const values[] = {address, "anjungan-office", "UTF8", "10", NULL};
-    return PQconnectdbParams(names, values, 1);
-}
-
 static void postgres_close(void *connection)
 {
     struct connection *c = connection;
@@ -191,55 +60,36 @@ static void postgres_close(void *connection)
 static enum err postgres_open(const char *place, enum ledger_use use, void **connection,
                               struct why *why)
 {
-    char address[LEDGER_ADDRESS_SIZE];
-    snprintf(address, sizeof(address), "%s%s", ledger_postgres.scheme, place);
-    enum err err = address_judge(address, why);
-    if (err != OK)
-        return err;
     struct connection *c = calloc(1, sizeof(*c));
     if (!c)
-        return refuse(why, ERR_STORAGE, place, "memory is short");
-    c->pg = session_open(address);
-    if (PQstatus(c->pg) != CONNECTION_OK)
-        err = refuse(why, ERR_STORAGE, place, PQerrorMessage(c->pg));
+        return ERR_STORAGE;
+    enum err err = session_open(place, use, &c->pg, why);
     if (err == OK)
-        err = session_settle(c->pg, place, why);
-    if (err == OK)
-        err = database_judge(c->pg, place, use, why);
-    if (err != OK) {
-        postgres_close(c);
-        return err;
-    }
-    *connection = c;
-    return OK;
+        *connection = c;
+    else
+        free(c);
+    return err;
 }
 
-/* After the server was away: the same session anew. False when it still is. */
-static bool session_revive(struct connection *c)
+/* A new session knows no statement. */
+static bool connection_revive(struct connection *c)
 {
-    struct why why;
-    PQreset(c->pg);
     c->kept_count = 0;
-    bool back = PQstatus(c->pg) == CONNECTION_OK && session_settle(c->pg, PQdb(c->pg), &why) == OK;
-    log_warn("database: the connection was lost and %s", back ? "is back" : "does not come back");
-    return back;
+    return session_revive(c->pg);
 }
 
 static int postgres_version(void *connection)
 {
-    return version_of(((struct connection *)connection)->pg);
+    return session_version(((struct connection *)connection)->pg);
 }
 
 static enum err postgres_mark(void *connection, int version)
 {
     struct connection *c = connection;
-    char sql[200];
-    snprintf(sql, sizeof(sql),
-             "INSERT INTO setting (name, value) VALUES ('schema_version', '%d'::bytea)"
-             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-             version);
+    char sql[64];
+    snprintf(sql, sizeof(sql), "COMMENT ON TABLE setting IS '%d'", version);
     PGresult *result = PQexec(c->pg, sql);
-    enum err err = err_of(result);
+    enum err err = session_err(result);
     PQclear(result);
     return err;
 }
@@ -258,11 +108,11 @@ static enum err postgres_script(void *connection, const char *sql)
     struct connection *c = connection;
     PGresult *result = text_run(c->pg, sql);
     /* Nothing is begun yet, so nothing is done twice. */
-    if (sql == begin && PQstatus(c->pg) != CONNECTION_OK && session_revive(c)) {
+    if (sql == begin && PQstatus(c->pg) != CONNECTION_OK && connection_revive(c)) {
         PQclear(result);
         result = text_run(c->pg, sql);
     }
-    enum err err = err_of(result);
+    enum err err = session_err(result);
     /* The commit of a transaction in which something failed is answered with a rollback. */
     if (err == OK && strcmp(sql, "COMMIT") == 0 && strcmp(PQcmdStatus(result), "COMMIT") != 0) {
         log_error("database: nothing was committed: %s", PQcmdStatus(result));
@@ -289,10 +139,12 @@ static void parameters_fill(struct parameters *out, const struct value *values, 
         out->types[i] = types[value->type];
         out->formats[i] = 1;
         out->numbers[i] = htobe64((uint64_t)value->number);
-        out->values[i] = value->type == VALUE_INT ? (const char *)&out->numbers[i]
-                         : value->bytes           ? value->bytes
-                                                  : ""; /* no bytes are not NULL */
-        out->lengths[i] = value->type == VALUE_INT    ? (int)sizeof(out->numbers[i])
+        out->values[i] = value->null                ? NULL
+                         : value->type == VALUE_INT ? (const char *)&out->numbers[i]
+                         : value->bytes             ? value->bytes
+                                                    : ""; /* no bytes are not NULL */
+        out->lengths[i] = value->null                 ? 0
+                          : value->type == VALUE_INT  ? (int)sizeof(out->numbers[i])
                           : value->type == VALUE_TEXT ? (int)strlen(value->bytes)
                                                       : (int)value->len;
     }
@@ -310,7 +162,7 @@ static enum err statement_name(struct connection *c, const char *sql, const stru
     if (at < c->kept_count)
         return OK;
     PGresult *result = PQprepare(c->pg, name, sql, (int)count, p->types);
-    enum err err = err_of(result);
+    enum err err = session_err(result);
     PQclear(result);
     if (err == OK && kept)
         c->kept[c->kept_count++] = sql;
@@ -326,7 +178,7 @@ static PGresult *statement_run(struct connection *c, const char *sql, const stru
         return NULL;
     PGresult *result =
         PQexecPrepared(c->pg, name, (int)count, p->values, p->lengths, p->formats, 1);
-    *err = err_of(result);
+    *err = session_err(result);
     return result;
 }
 
@@ -342,7 +194,7 @@ static enum err postgres_start(void *connection, const char *sql, const struct v
     PGresult *rows = statement_run(c, sql, &parameters, count, &err);
     /* A question may be asked twice; the transaction that a change belonged to is gone. */
     if (err != OK && PQstatus(c->pg) != CONNECTION_OK && strncmp(sql, "SELECT", 6) == 0 &&
-        session_revive(c)) {
+        connection_revive(c)) {
         PQclear(rows);
         rows = statement_run(c, sql, &parameters, count, &err);
     }
@@ -351,15 +203,45 @@ static enum err postgres_start(void *connection, const char *sql, const struct v
         PQclear(rows);
         return err == OK ? ERR_STORAGE : err;
     }
-    *answer = (struct answer){rows, -1};
+    *answer = (struct answer){.rows = rows, .row = -1};
     c->changed = strtoll(PQcmdTuples(rows), NULL, 10);
     *statement = answer;
     return OK;
 }
 
+static enum err postgres_stream(void *connection, const char *sql, void **statement)
+{
+    struct connection *c = connection;
+    struct answer *answer = calloc(1, sizeof(*answer));
+    if (!answer)
+        return ERR_STORAGE;
+    if (!PQsendQueryParams(c->pg, sql, 0, NULL, NULL, NULL, NULL, 1) ||
+        !PQsetSingleRowMode(c->pg)) {
+        log_error("database: %s", PQerrorMessage(c->pg));
+        free(answer);
+        return ERR_STORAGE;
+    }
+    answer->stream = c->pg;
+    *statement = answer;
+    return OK;
+}
+
+static enum err stream_next(struct answer *answer)
+{
+    PQclear(answer->rows);
+    answer->rows = PQgetResult(answer->stream);
+    answer->row = 0;
+    if (PQresultStatus(answer->rows) == PGRES_SINGLE_TUPLE)
+        return OK;
+    enum err err = answer->rows ? session_err(answer->rows) : OK;
+    return err == OK ? ERR_NOT_FOUND : err;
+}
+
 static enum err postgres_next(void *statement)
 {
     struct answer *answer = statement;
+    if (answer->stream)
+        return stream_next(answer);
     if (answer->row + 1 >= PQntuples(answer->rows))
         return ERR_NOT_FOUND;
     answer->row++;
@@ -372,6 +254,12 @@ static const void *postgres_bytes(void *statement, int column, size_t *len)
     bool none = PQgetisnull(answer->rows, answer->row, column);
     *len = none ? 0 : (size_t)PQgetlength(answer->rows, answer->row, column);
     return *len ? PQgetvalue(answer->rows, answer->row, column) : NULL;
+}
+
+static bool postgres_null(void *statement, int column)
+{
+    const struct answer *answer = statement;
+    return PQgetisnull(answer->rows, answer->row, column);
 }
 
 /* Integers come in network order, in as many bytes as their type has. */
@@ -390,6 +278,8 @@ static void postgres_end(void *connection, void *statement)
     struct answer *answer = statement;
     (void)connection;
     PQclear(answer->rows);
+    while (answer->stream && (answer->rows = PQgetResult(answer->stream)))
+        PQclear(answer->rows);
     free(answer);
 }
 
@@ -402,6 +292,11 @@ const struct ledger_driver ledger_postgres = {
     .scheme = "postgresql://",
     .begin = begin,
     .shared = true,
+    .snapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    .columns = "SELECT t.relname::text, c.attname::text, format_type(c.atttypid, NULL)"
+               " FROM pg_class t JOIN pg_attribute c ON c.attrelid = t.oid"
+               " WHERE t.relnamespace = current_schema()::regnamespace AND t.relkind = 'r'"
+               " AND c.attnum > 0 AND NOT c.attisdropped ORDER BY t.oid, c.attnum",
     .open = postgres_open,
     .close = postgres_close,
     .version = postgres_version,
@@ -409,9 +304,11 @@ const struct ledger_driver ledger_postgres = {
     .moved = postgres_moved,
     .script = postgres_script,
     .start = postgres_start,
+    .stream = postgres_stream,
     .next = postgres_next,
     .number = postgres_number,
     .bytes = postgres_bytes,
+    .null = postgres_null,
     .end = postgres_end,
     .changed = postgres_changed,
 };

@@ -241,6 +241,8 @@ static void sqlite_end(void *connection, void *statement)
 
 static int value_bind(sqlite3_stmt *statement, int index, const struct value *value)
 {
+    if (value->null)
+        return sqlite3_bind_null(statement, index);
     if (value->type == VALUE_INT)
         return sqlite3_bind_int64(statement, index, value->number);
     if (value->type == VALUE_TEXT)
@@ -273,6 +275,11 @@ static enum err sqlite_start(void *connection, const char *sql, const struct val
     return OK;
 }
 
+static enum err sqlite_stream(void *connection, const char *sql, void **statement)
+{
+    return sqlite_start(connection, sql, NULL, 0, statement);
+}
+
 static enum err sqlite_next(void *statement)
 {
     int code = sqlite3_step(statement);
@@ -296,6 +303,11 @@ static const void *sqlite_bytes(void *statement, int column, size_t *len)
     return bytes;
 }
 
+static bool sqlite_null(void *statement, int column)
+{
+    return sqlite3_column_type(statement, column) == SQLITE_NULL;
+}
+
 static int64_t sqlite_changed(void *connection)
 {
     return sqlite3_changes64(((struct connection *)connection)->db);
@@ -304,6 +316,9 @@ static int64_t sqlite_changed(void *connection)
 const struct ledger_driver ledger_sqlite = {
     .scheme = "sqlite:",
     .begin = "BEGIN IMMEDIATE",
+    .snapshot = "BEGIN",
+    .columns = "SELECT t.name, c.name, c.type FROM sqlite_schema t, pragma_table_info(t.name) c"
+               " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' ORDER BY t.rowid, c.cid",
     .open = sqlite_open,
     .close = sqlite_close,
     .version = sqlite_version,
@@ -311,9 +326,11 @@ const struct ledger_driver ledger_sqlite = {
     .moved = sqlite_moved,
     .script = sqlite_script,
     .start = sqlite_start,
+    .stream = sqlite_stream,
     .next = sqlite_next,
     .number = sqlite_number,
     .bytes = sqlite_bytes,
+    .null = sqlite_null,
     .end = sqlite_end,
     .changed = sqlite_changed,
 };

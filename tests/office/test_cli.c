@@ -1,5 +1,5 @@
 /* The command line of anjungan-office, as a program: what it prints and how it ends. */
-#include "office/support/fixture.h"
+#include "office/support/program.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/path.h"
@@ -16,19 +15,14 @@
 #include "wire/export.h"
 
 static struct fixture fixture;
-static char program[PATH_SIZE];
+static struct program program;
 
 static int setup(void **state)
 {
     (void)state;
-    ssize_t len = readlink("/proc/self/exe", program, sizeof(program) - 1);
-    assert_true(len > 0);
-    program[len] = '\0';
-    char *tests = strstr(program, "/tests/office/");
-    assert_non_null(tests);
-    snprintf(tests, sizeof(program) - (size_t)(tests - program), "/bin/anjungan-office");
     fixture_open(&fixture);
-    return access(program, X_OK);
+    program_find(&program, &fixture);
+    return 0;
 }
 
 static int teardown(void **state)
@@ -36,74 +30,6 @@ static int teardown(void **state)
     (void)state;
     fixture_close(&fixture);
     return 0;
-}
-
-struct outcome {
-    int code;
-    char out[16384], err[4096];
-};
-
-static void read_file(const char *path, char *out, size_t size)
-{
-    SCOPED(buf_fini) struct buf bytes;
-    buf_init(&bytes, size - 1);
-    assert_int_equal(path_read(path, &bytes), OK);
-    text_copy(out, size, buf_text(&bytes));
-}
-
-static const char *folder; /* to run the program in; NULL: this one */
-
-/* Runs the program with the words after "--db ADDRESS"; `in` is its stdin. */
-static void run(const char *in, struct outcome *out, const char *const *words)
-{
-    char paths[3][PATH_SIZE];
-    static const char *const names[] = {"in", "out", "err"};
-    for (int i = 0; i < 3; i++)
-        assert_int_equal(path_join(paths[i], fixture.dir.path, names[i]), OK);
-    assert_int_equal(path_write(paths[0], in, strlen(in), 0600), OK);
-    const char *argv[24] = {program, "--db", fixture.address};
-    size_t count = 3;
-    bool other = false; /* the words name a database of their own */
-    for (size_t i = 0; words[i]; i++)
-        other = other || strcmp(words[i], "--db") == 0;
-    if (ledger_shared(fixture.address) && !other) {
-        argv[count++] = "--keys";
-        argv[count++] = fixture.dir.path;
-    }
-    for (size_t i = 0; words[i]; i++)
-        argv[count++] = words[i];
-    pid_t child = fork();
-    assert_true(child >= 0);
-    if (child == 0) {
-        for (int i = 0; i < 3; i++) {
-            int fd = open(paths[i], i == 0 ? O_RDONLY : O_WRONLY | O_CREAT | O_TRUNC, 0600);
-            if (fd < 0 || dup2(fd, i) < 0)
-                _exit(99);
-        }
-        if (folder && chdir(folder) != 0)
-            _exit(99);
-        execv(program, (char *const *)argv);
-        _exit(99);
-    }
-    int status = 0;
-    assert_int_equal(waitpid(child, &status, 0), child);
-    assert_true(WIFEXITED(status));
-    out->code = WEXITSTATUS(status);
-    read_file(paths[1], out->out, sizeof(out->out));
-    read_file(paths[2], out->err, sizeof(out->err));
-}
-
-#define RUN(in, out, ...) run((in), (out), (const char *const[]){__VA_ARGS__, NULL})
-
-/* It ended with the code; `holds` stands on stdout where that is 0, on stderr otherwise. */
-static void assert_outcome(const struct outcome *outcome, int code, const char *holds)
-{
-    if (outcome->code != code)
-        print_error("ended with %d: %s\n", outcome->code, outcome->err);
-    assert_int_equal(outcome->code, code);
-    const char *where = code == 0 ? outcome->out : outcome->err;
-    if (!strstr(where, holds))
-        fail_msg("no '%s' in: %s", holds, where);
 }
 
 static void test_usage(void **unused)
@@ -144,7 +70,7 @@ static void test_usage(void **unused)
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct outcome outcome;
-        run("", &outcome, rows[i].words);
+        program_run(&program, "", &outcome, rows[i].words);
         assert_outcome(&outcome, rows[i].code, rows[i].holds);
     }
 }
@@ -162,37 +88,39 @@ static void test_a_request_on_its_way(void **unused)
     const char *code = item.request.code.text, *complaint = second.complaint.code.text;
     const char *reason = rulebook_first(&fixture.rules)->reasons[0].key;
     struct outcome outcome;
-    RUN("", &outcome, "request", "list", "--json");
+    RUN(&program, "", &outcome, "request", "list", "--json");
     assert_outcome(&outcome, 0, code);
-    RUN("", &outcome, "request", "show", code);
+    RUN(&program, "", &outcome, "request", "show", code);
     assert_outcome(&outcome, 0, "3375017008900012");
     assert_outcome(&outcome, 0, "the applicant says that the birth date in the NIK is not right");
-    RUN("", &outcome, "request", "show", code, "--json");
+    RUN(&program, "", &outcome, "request", "show", code, "--json");
     assert_outcome(&outcome, 0, "\"notes\":[\"nik_birth\"]");
-    RUN("", &outcome, "request", "advance", code, "--as", "verifikator1");
+    RUN(&program, "", &outcome, "request", "advance", code, "--as", "verifikator1");
     assert_outcome(&outcome, 1, "role");
-    RUN("", &outcome, "request", "advance", code, "--as", "kadis", "--json");
+    RUN(&program, "", &outcome, "request", "advance", code, "--as", "kadis", "--json");
     assert_outcome(&outcome, 0, "\"step\":3");
-    RUN("", &outcome, "request", "return", code, "--as", "verifikator2", "--reason", "bosan");
+    RUN(&program, "", &outcome, "request", "return", code, "--as", "verifikator2", "--reason",
+        "bosan");
     assert_outcome(&outcome, 1, "no such reason");
-    RUN("", &outcome, "request", "return", code, "--as", "verifikator2", "--reason", reason,
-        "--note", "Foto kurang jelas");
+    RUN(&program, "", &outcome, "request", "return", code, "--as", "verifikator2", "--reason",
+        reason, "--note", "Foto kurang jelas");
     assert_outcome(&outcome, 0, "");
-    RUN("", &outcome, "request", "advance", code, "--as", "verifikator2");
+    RUN(&program, "", &outcome, "request", "advance", code, "--as", "verifikator2");
     assert_outcome(&outcome, 1, "resume it first");
-    RUN("", &outcome, "request", "resume", code, "--as", "verifikator2");
+    RUN(&program, "", &outcome, "request", "resume", code, "--as", "verifikator2");
     assert_outcome(&outcome, 0, "");
-    RUN("", &outcome, "complaint", "close", complaint, "--as", "pengaduan");
+    RUN(&program, "", &outcome, "complaint", "close", complaint, "--as", "pengaduan");
     assert_outcome(&outcome, 1, "rung");
-    RUN("", &outcome, "complaint", "answer", complaint, "--as", "pengaduan", "--text", "Sudah.");
+    RUN(&program, "", &outcome, "complaint", "answer", complaint, "--as", "pengaduan", "--text",
+        "Sudah.");
     assert_outcome(&outcome, 0, "");
-    RUN("", &outcome, "complaint", "show", complaint, "--json");
+    RUN(&program, "", &outcome, "complaint", "show", complaint, "--json");
     assert_outcome(&outcome, 0, "\"answer\":\"Sudah.\"");
     /* Every change stands in the audit, the newest first, without a word of the file. */
-    RUN("", &outcome, "audit", "--json", "--limit", "1");
+    RUN(&program, "", &outcome, "audit", "--json", "--limit", "1");
     assert_outcome(&outcome, 0, "\"by\":\"pengaduan\",\"act\":\"complaint answer\"");
     assert_null(strstr(outcome.out, "request"));
-    RUN("", &outcome, "audit", "--code", code);
+    RUN(&program, "", &outcome, "audit", "--code", code);
     assert_outcome(&outcome, 0, "kadis");
     const char *resume = strstr(outcome.out, "request resume");
     assert_non_null(resume);
@@ -206,33 +134,33 @@ static void test_kiosks_and_users(void **unused)
 {
     (void)unused;
     struct outcome outcome;
-    RUN("135790\n", &outcome, "kiosk", "set-pin", "PKL-01");
+    RUN(&program, "135790\n", &outcome, "kiosk", "set-pin", "PKL-01");
     assert_outcome(&outcome, 0, "");
-    RUN("12a4\n", &outcome, "kiosk", "set-pin", "PKL-01");
+    RUN(&program, "12a4\n", &outcome, "kiosk", "set-pin", "PKL-01");
     assert_outcome(&outcome, 1, "digits");
-    RUN("", &outcome, "kiosk", "set-pin", "PKL-01");
+    RUN(&program, "", &outcome, "kiosk", "set-pin", "PKL-01");
     assert_outcome(&outcome, 1, "stdin");
-    RUN("135790\n", &outcome, "kiosk", "set-pin", "PKL-77");
+    RUN(&program, "135790\n", &outcome, "kiosk", "set-pin", "PKL-77");
     assert_outcome(&outcome, 1, "no kiosk");
-    RUN("", &outcome, "kiosk", "list", "--json");
+    RUN(&program, "", &outcome, "kiosk", "list", "--json");
     assert_outcome(&outcome, 0, "\"pin\":true");
-    RUN("", &outcome, "user", "add", "siti", "--role", "verifikator");
+    RUN(&program, "", &outcome, "user", "add", "siti", "--role", "verifikator");
     assert_outcome(&outcome, 0, "siti\t");
-    RUN("", &outcome, "user", "add", "siti", "--role", "verifikator");
+    RUN(&program, "", &outcome, "user", "add", "siti", "--role", "verifikator");
     assert_outcome(&outcome, 1, "already");
-    RUN("", &outcome, "user", "add", "Siti Aminah", "--role", "verifikator");
+    RUN(&program, "", &outcome, "user", "add", "Siti Aminah", "--role", "verifikator");
     assert_outcome(&outcome, 1, "small letters");
-    RUN("", &outcome, "user", "add", "budi", "--role", "raja");
+    RUN(&program, "", &outcome, "user", "add", "budi", "--role", "raja");
     assert_outcome(&outcome, 1, "kepala_dinas");
-    RUN("kata-sandi-baru\n", &outcome, "user", "passwd", "siti");
+    RUN(&program, "kata-sandi-baru\n", &outcome, "user", "passwd", "siti");
     assert_outcome(&outcome, 0, "");
-    RUN("pendek\n", &outcome, "user", "passwd", "siti");
+    RUN(&program, "pendek\n", &outcome, "user", "passwd", "siti");
     assert_outcome(&outcome, 1, "10");
-    RUN("", &outcome, "user", "list", "--json");
+    RUN(&program, "", &outcome, "user", "list", "--json");
     assert_outcome(&outcome, 0, "\"siti\"");
-    RUN("", &outcome, "content", "publish");
+    RUN(&program, "", &outcome, "content", "publish");
     assert_outcome(&outcome, 0, "unchanged 2"); /* setting a PIN raised it */
-    RUN("", &outcome, "survey", "report", "--json");
+    RUN(&program, "", &outcome, "survey", "report", "--json");
     assert_outcome(&outcome, 0, "\"surveys\":0");
 }
 
@@ -251,14 +179,15 @@ static void test_adding_a_kiosk(void **unused)
     assert_int_equal(path_write(offer_path, json.data, json.len, 0600), OK);
     const char *url = "http://127.0.0.1:8080";
     struct outcome outcome;
-    RUN("", &outcome, "kiosk", "add", "PKL-03", "--offer", offer_path, "--url", url);
+    RUN(&program, "", &outcome, "kiosk", "add", "PKL-03", "--offer", offer_path, "--url", url);
     assert_outcome(&outcome, 1, "PKL-02");
-    RUN("", &outcome, "kiosk", "add", "PKL-02", "--offer", offer_path, "--url", "http://a.example");
+    RUN(&program, "", &outcome, "kiosk", "add", "PKL-02", "--offer", offer_path, "--url",
+        "http://a.example");
     assert_outcome(&outcome, 2, "https");
-    RUN("", &outcome, "kiosk", "add", "PKL-02", "--offer", program, "--url", url);
+    RUN(&program, "", &outcome, "kiosk", "add", "PKL-02", "--offer", program.path, "--url", url);
     assert_outcome(&outcome, 1, "anjungan-office");
-    RUN("", &outcome, "kiosk", "add", "PKL-02", "--offer", offer_path, "--url", url, "--out",
-        out_path);
+    RUN(&program, "", &outcome, "kiosk", "add", "PKL-02", "--offer", offer_path, "--url", url,
+        "--out", out_path);
     assert_outcome(&outcome, 0, "");
     char text[8192];
     read_file(out_path, text, sizeof(text));
@@ -272,29 +201,29 @@ static void test_letting_a_kiosk_in(void **unused)
 {
     (void)unused;
     struct outcome outcome;
-    RUN("", &outcome, "kiosk", "add", "PKL-04", "--as", "nobody");
+    RUN(&program, "", &outcome, "kiosk", "add", "PKL-04", "--as", "nobody");
     assert_outcome(&outcome, 1, "nobody");
-    RUN("", &outcome, "kiosk", "add", "../PKL", "--as", "admin");
+    RUN(&program, "", &outcome, "kiosk", "add", "../PKL", "--as", "admin");
     assert_outcome(&outcome, 1, "name");
-    RUN("", &outcome, "kiosk", "add", "PKL-04", "--as", "admin");
+    RUN(&program, "", &outcome, "kiosk", "add", "PKL-04", "--as", "admin");
     assert_outcome(&outcome, 0, "ENR-");
-    RUN("", &outcome, "kiosk", "waiting");
+    RUN(&program, "", &outcome, "kiosk", "waiting");
     assert_outcome(&outcome, 0, "PKL-04");
-    RUN("", &outcome, "kiosk", "approve", "PKL-04");
+    RUN(&program, "", &outcome, "kiosk", "approve", "PKL-04");
     assert_outcome(&outcome, 1, "no device");
-    RUN("", &outcome, "kiosk", "decline", "PKL-04");
+    RUN(&program, "", &outcome, "kiosk", "decline", "PKL-04");
     assert_outcome(&outcome, 0, "");
-    RUN("", &outcome, "kiosk", "decline", "PKL-04");
+    RUN(&program, "", &outcome, "kiosk", "decline", "PKL-04");
     assert_outcome(&outcome, 1, "no enrolment");
-    RUN("", &outcome, "kiosk", "block", "PKL-01", "--as", "admin");
+    RUN(&program, "", &outcome, "kiosk", "block", "PKL-01", "--as", "admin");
     assert_outcome(&outcome, 0, "");
-    RUN("", &outcome, "kiosk", "list");
+    RUN(&program, "", &outcome, "kiosk", "list");
     assert_outcome(&outcome, 0, "blocked");
-    RUN("", &outcome, "kiosk", "unblock", "PKL-01");
+    RUN(&program, "", &outcome, "kiosk", "unblock", "PKL-01");
     assert_outcome(&outcome, 0, "");
-    RUN("", &outcome, "kiosk", "block", "PKL-77");
+    RUN(&program, "", &outcome, "kiosk", "block", "PKL-77");
     assert_outcome(&outcome, 1, "no such kiosk");
-    RUN("", &outcome, "audit");
+    RUN(&program, "", &outcome, "audit");
     assert_outcome(&outcome, 0, "kiosk block");
 }
 
@@ -336,23 +265,23 @@ static void test_importing(void **unused)
     struct outcome outcome;
     identity_make(&fixture.entropy, &stranger);
     assert_int_equal(path_join(path, fixture.dir.path, "items.export"), OK);
-    RUN("", &outcome, "import", path);
+    RUN(&program, "", &outcome, "import", path);
     assert_outcome(&outcome, 1, "cannot be read");
     assert_int_equal(path_write(path, "something else", 14, 0600), OK);
-    RUN("", &outcome, "import", path);
+    RUN(&program, "", &outcome, "import", path);
     assert_outcome(&outcome, 1, "no kiosk's export");
     write_export(path, &stranger, false);
-    RUN("", &outcome, "import", path);
+    RUN(&program, "", &outcome, "import", path);
     assert_outcome(&outcome, 4, "not known");
     write_export(path, &fixture.device, true);
-    RUN("", &outcome, "import", path);
+    RUN(&program, "", &outcome, "import", path);
     assert_outcome(&outcome, 4, "changed");
     write_export(path, &fixture.device, false);
-    RUN("", &outcome, "import", path, "--json");
+    RUN(&program, "", &outcome, "import", path, "--json");
     assert_outcome(&outcome, 0, "\"created\": 1");
-    RUN("", &outcome, "import", path, "--json");
+    RUN(&program, "", &outcome, "import", path, "--json");
     assert_outcome(&outcome, 0, "\"duplicate\": 1");
-    RUN("", &outcome, "audit");
+    RUN(&program, "", &outcome, "audit");
     assert_outcome(&outcome, 0, "import");
 }
 
@@ -364,7 +293,7 @@ static void test_init(void **unused)
     assert_int_equal(path_join(dir, fixture.dir.path, "new"), OK);
     snprintf(address, sizeof(address), "sqlite:%.480s/office.db", dir);
     struct outcome outcome;
-    RUN("", &outcome, "--db", address, "init");
+    RUN(&program, "", &outcome, "--db", address, "init");
     assert_outcome(&outcome, 0, "");
     assert_non_null(strstr(outcome.err, "escrow.key"));
     static const char *const files[] = {"office.db", "office.key", "escrow.key", "passwords"};
@@ -374,7 +303,7 @@ static void test_init(void **unused)
         assert_int_equal(stat(path, &info), 0);
         assert_int_equal(info.st_mode & 0777, 0600);
     }
-    RUN("", &outcome, "--db", address, "init", "--config", CONFIG);
+    RUN(&program, "", &outcome, "--db", address, "init", "--config", CONFIG);
     assert_outcome(&outcome, 0, "");
     assert_string_equal(outcome.err, "");
 }
@@ -393,7 +322,7 @@ static void tree_make(const char *tree, char built[PATH_SIZE])
     assert_int_equal(path_make(bin, 0700), OK);
     SCOPED(buf_fini) struct buf bytes;
     buf_init(&bytes, 256 * 1024 * 1024);
-    assert_int_equal(path_read(program, &bytes), OK);
+    assert_int_equal(path_read(program.path, &bytes), OK);
     assert_int_equal(path_write(built, bytes.data, bytes.len, 0700), OK);
 }
 
@@ -405,22 +334,22 @@ static void test_from_any_folder(void **unused)
     path_below(tree, fixture.dir.path, "tree");
     tree_make(tree, built);
     assert_non_null(getcwd(here, sizeof(here)));
-    assert_true(TEXT_COPY(own, program));
-    assert_true(TEXT_COPY(program, built));
-    folder = "/";
+    assert_true(TEXT_COPY(own, program.path));
+    assert_true(TEXT_COPY(program.path, built));
+    program.folder = "/";
     struct outcome outcome;
     bool installed = access("/etc/anjungan/services", F_OK) == 0 ||
                      access("/usr/share/anjungan/kiosk-config/services", F_OK) == 0;
     static const char *const places[] = {"kiosk-config", "build/bin/../../kiosk-config",
                                          "/etc/anjungan", "/usr/share/anjungan/kiosk-config"};
-    RUN("", &outcome, "request", "list");
+    RUN(&program, "", &outcome, "request", "list");
     for (size_t i = 0; i < LENGTH(places) && !installed; i++)
         assert_outcome(&outcome, 1, places[i]);
     path_below(there, here, CONFIG);
-    RUN("", &outcome, "--config", there, "serve", "--listen", "office.example");
+    RUN(&program, "", &outcome, "--config", there, "serve", "--listen", "office.example");
     assert_outcome(&outcome, 1, "pages were not found");
     /* What ends it is told alone. */
-    RUN("", &outcome, "--config", "/nowhere", "serve");
+    RUN(&program, "", &outcome, "--config", "/nowhere", "serve");
     assert_outcome(&outcome, 1, "/nowhere");
     assert_null(strstr(outcome.err, "pages"));
     path_below(built, tree, CONFIG);
@@ -428,15 +357,15 @@ static void test_from_any_folder(void **unused)
     path_below(there, here, "assets");
     path_below(built, tree, "assets");
     assert_int_equal(symlink(there, built), 0);
-    RUN("", &outcome, "request", "list", "--json");
+    RUN(&program, "", &outcome, "request", "list", "--json");
     assert_outcome(&outcome, 0, "\"requests\"");
-    RUN("", &outcome, "survey", "report");
+    RUN(&program, "", &outcome, "survey", "report");
     assert_outcome(&outcome, 0, "IKM");
-    RUN("", &outcome, "serve", "--listen", "office.example");
+    RUN(&program, "", &outcome, "serve", "--listen", "office.example");
     assert_outcome(&outcome, 1, "no such address");
     assert_null(strstr(outcome.err, "pages"));
-    folder = NULL;
-    TEXT_COPY(program, own);
+    program.folder = NULL;
+    TEXT_COPY(program.path, own);
 }
 
 int main(void)

@@ -37,10 +37,10 @@ struct command {
 
 extern const struct command office_commands[], kiosk_commands[], admission_commands[],
     request_commands[], complaint_commands[], user_commands[], survey_commands[], audit_commands[],
-    import_commands[], key_commands[];
+    import_commands[], key_commands[], copy_commands[];
 extern const size_t office_command_count, kiosk_command_count, admission_command_count,
     request_command_count, complaint_command_count, user_command_count, survey_command_count,
-    audit_command_count, import_command_count, key_command_count;
+    audit_command_count, import_command_count, key_command_count, copy_command_count;
 
 /* kiosk add without an offer: makes the one-time code of an enrolment over the network. */
 enum exit_code kiosk_code_run(const struct call *call);

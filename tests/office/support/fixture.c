@@ -36,14 +36,12 @@ static void office_make(struct fixture *fixture)
     assert_int_equal(keys_office(fixture->dir.path, &fixture->office, &why), OK);
 }
 
-/* LEDGER_SERVER names a PostgreSQL server: each office has a schema of its own there. */
-static void address_make(struct fixture *fixture)
+void fixture_address(struct fixture *fixture, const char *dir, const char *file)
 {
     static int number;
     const char *server = getenv("LEDGER_SERVER");
     if (!server) {
-        snprintf(fixture->address, sizeof(fixture->address), "sqlite:%s/office.db",
-                 fixture->dir.path);
+        snprintf(fixture->address, sizeof(fixture->address), "sqlite:%s/%s", dir, file);
         return;
     }
     char sql[64];
@@ -63,7 +61,7 @@ void fixture_open(struct fixture *fixture)
     memset(fixture, 0, sizeof(*fixture));
     assert_int_equal(seal_start(), OK);
     tempdir_make(&fixture->dir);
-    address_make(fixture);
+    fixture_address(fixture, fixture->dir.path, "office.db");
     fixture->entropy = entropy_system();
     office_make(fixture);
     identity_make(&fixture->entropy, &fixture->device);

@@ -34,6 +34,9 @@ struct fixture {
     struct entropy entropy;
 };
 
+/* Sets the address alone: dir/file for SQLite; where LEDGER_SERVER names a PostgreSQL server, a new
+ * schema there. */
+void fixture_address(struct fixture *fixture, const char *dir, const char *file);
 /* init, and kiosk PKL-01 added. */
 void fixture_open(struct fixture *fixture);
 void fixture_close(struct fixture *fixture);
