@@ -36,11 +36,11 @@ static enum exit_code copy_run(const struct call *call)
 
 /* ---- key files ---- */
 
-/* The escrow key does not belong on this server, and a copy of it less so. */
+/* The office's key and the ones before it (keyring.h). The escrow key does not belong on this
+ * server, and a copy of it less so. */
 static bool key_travels(const char *name)
 {
-    size_t len = strlen(name);
-    return len > 4 && strcmp(name + len - 4, ".key") == 0 && strcmp(name, ESCROW_KEY_FILE) != 0;
+    return strncmp(name, OFFICE_KEY_FILE, strlen(OFFICE_KEY_FILE)) == 0;
 }
 
 /* Writes from/name to to/name; what is there already must be the same. */
