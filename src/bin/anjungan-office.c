@@ -127,11 +127,14 @@ static enum exit_code call_fill(const struct command *command, char **words, str
             words++;
         } else if (command->operand[0] && !call->operand[0]) {
             call->operand = *words;
+        } else if (strchr(command->operand, ' ') && !call->second[0]) {
+            call->second = *words;
         } else {
             return misused("too much:", *words);
         }
     }
-    if (command->operand[0] && !call->operand[0])
+    if ((command->operand[0] && !call->operand[0]) ||
+        (strchr(command->operand, ' ') && !call->second[0]))
         return misused("missing:", command->operand);
     char name[32];
     return option_missing(command, call, name) ? misused("missing:", name) : EXIT_OK;
@@ -196,7 +199,7 @@ int main(int argc, char **argv)
     (void)argc;
     umask(077); /* the database holds personal data */
     log_open("anjungan-office", LOG_LEVEL_WARN);
-    struct call call = {.address = "", .operand = ""};
+    struct call call = {.address = "", .operand = "", .second = ""};
     char **words = argv + 1;
     for (char **word = words; *word; word++)
         if (strcmp(*word, "--help") == 0) {

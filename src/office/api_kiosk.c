@@ -141,7 +141,7 @@ static void batches_serve(struct office *office, struct exchange *exchange)
     struct batch batch;
     if (!batch_parse(exchange, &store, &batch))
         return;
-    struct intake intake = {.batch = &batch, .now = exchange->now};
+    struct intake intake = {.batch = &batch, .vault = &office->vault, .now = exchange->now};
     enum err err = scribe_write(office->scribe, intake_run, &intake);
     if (err != OK) {
         log_error("a batch of %s was not kept: %s", batch.kiosk, err_name(err));

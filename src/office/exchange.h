@@ -13,6 +13,7 @@ enum {
     EXCHANGE_TARGET = 512,
     EXCHANGE_HEADERS = 12,
     EXCHANGE_ARGS = 2,
+    EXCHANGE_ARG = 72, /* 64 hexadecimal digits fit */
     EXCHANGE_ANSWER_MAX = 6 * 1024 * 1024,
 };
 
@@ -30,7 +31,7 @@ struct exchange {
     const char *(*header)(const struct exchange *exchange, const char *name);
     void *source; /* for header() */
     /* what the guards of the route found out */
-    char args[EXCHANGE_ARGS][64]; /* what stood for the *s of the route */
+    char args[EXCHANGE_ARGS][EXCHANGE_ARG]; /* what stood for the *s of the route */
     struct kiosk kiosk;
     struct session session;
     /* the answer */

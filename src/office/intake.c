@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "office/upload.h"
 #include "seal/envelope.h"
 #include "service/counter.h"
 
@@ -17,6 +18,33 @@ static const char *item_fault(const struct batch *batch, const struct batch_item
         memcmp(head.item.bytes, item->id.bytes, sizeof(head.item.bytes)) != 0)
         return "the envelope names another item";
     return NULL;
+}
+
+/* Whether a page the item needs has still to come. One whose item is here already and that the
+ * ledger no longer knows was deleted by the rules of retention, and is not asked for again. */
+static enum err blobs_missing(struct ledger *ledger, const struct intake *intake,
+                              const struct batch_item *item, bool *out)
+{
+    bool stored = false, missing = false;
+    enum err err = item->blob_count == 0
+                       ? OK
+                       : ledger_item_known(ledger, intake->batch->kiosk, &item->id, &stored);
+    for (size_t i = 0; err == OK && i < item->blob_count; i++) {
+        bool known = false;
+        bool whole = upload_whole(ledger, intake->vault, &item->blobs[i], &known);
+        missing = missing || (!whole && (known || !stored));
+    }
+    if (err == OK)
+        *out = missing;
+    return err;
+}
+
+static enum err blobs_name(struct ledger *ledger, const struct batch_item *item)
+{
+    enum err err = OK;
+    for (size_t i = 0; err == OK && i < item->blob_count; i++)
+        err = ledger_blob_name(ledger, item->blobs[i].hash);
+    return err;
 }
 
 static enum err item_take(struct ledger *ledger, const struct intake *intake,
@@ -40,7 +68,17 @@ static enum err item_take(struct ledger *ledger, const struct intake *intake,
         TEXT_COPY(out->reason, fault);
         return ledger_item_refuse(ledger, &row, out->verdict, fault);
     }
-    enum err err = ledger_item_put(ledger, &row, &out->verdict, out->hash);
+    bool missing = false;
+    enum err err = blobs_missing(ledger, intake, item, &missing);
+    if (err == OK && missing) {
+        out->verdict = VERDICT_MISSING_BLOBS;
+        TEXT_COPY(out->reason, "pages of its documents have not come");
+        return OK;
+    }
+    if (err == OK)
+        err = ledger_item_put(ledger, &row, &out->verdict, out->hash);
+    if (err == OK && out->verdict == VERDICT_CREATED)
+        err = blobs_name(ledger, item);
     if (err != OK || out->verdict != VERDICT_CONFLICT)
         return err;
     TEXT_COPY(out->reason, "another envelope stands under this id");

@@ -4,15 +4,18 @@
 
 #include "office/ledger_items.h"
 #include "office/ledger_kiosks.h"
+#include "office/vault.h"
 
 struct intake {
     const struct batch *batch; /* borrowed; its kiosk is who signed it */
+    const struct vault *vault; /* borrowed; NULL: no page is here */
     int64_t now;
     struct batch_receipt receipt; /* set when it ran */
     size_t created;               /* how many items were new */
 };
 
-/* Stores what can be stored and gives each item its verdict; one bad item holds up no other.
+/* An item whose pages are not all here is not stored and gets VERDICT_MISSING_BLOBS; it comes
+ * again. Stores what can be stored and gives each item its verdict; one bad item holds up no other.
  * A ledger_work; argument: the intake. Running it again gives the same verdicts, with duplicate for
  * created. */
 enum err intake_run(struct ledger *ledger, void *argument) MUST_USE;

@@ -12,6 +12,7 @@ extern const char office_schema_cases_sql[];
 extern const char office_schema_officers_sql[];
 extern const char office_schema_console_sql[];
 extern const char office_schema_keys_sql[];
+extern const char office_schema_documents_sql[];
 
 /* What brings the database to each version. Shipped texts of a version never change; those of the
  * first bear being run again, because there was a time without a mark. */
@@ -20,7 +21,7 @@ static const struct {
     const char *text;
 } schema[] = {
     {1, office_schema_fleet_sql},   {1, office_schema_cases_sql}, {1, office_schema_officers_sql},
-    {2, office_schema_console_sql}, {3, office_schema_keys_sql},
+    {2, office_schema_console_sql}, {3, office_schema_keys_sql},  {4, office_schema_documents_sql},
 };
 
 /* ---- statements ---- */

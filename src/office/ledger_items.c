@@ -37,6 +37,18 @@ enum err ledger_item_put(struct ledger *ledger, const struct ledger_item *item,
     return OK;
 }
 
+enum err ledger_item_known(struct ledger *ledger, const char *kiosk, const struct uuid *id,
+                           bool *out)
+{
+    int64_t found = 0;
+    enum err err =
+        ledger_number(ledger, "SELECT COUNT(*) FROM item WHERE kiosk = $1 AND id = $2",
+                      VALUES(V_TEXT(kiosk), V_BYTES(id->bytes, sizeof(id->bytes))), &found);
+    if (err == OK)
+        *out = found > 0;
+    return err;
+}
+
 enum err ledger_item_refuse(struct ledger *ledger, const struct ledger_item *item,
                             enum verdict verdict, const char *reason)
 {

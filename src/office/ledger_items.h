@@ -22,6 +22,10 @@ struct ledger_item {
 enum err ledger_item_put(struct ledger *ledger, const struct ledger_item *item,
                          enum verdict *verdict, uint8_t stored[HASH_BYTES]) MUST_USE;
 
+/* Whether an item of that id is stored. */
+enum err ledger_item_known(struct ledger *ledger, const char *kiosk, const struct uuid *id,
+                           bool *out) MUST_USE;
+
 /* Notes an item that was not taken, so that its sequence is no gap and an officer can ask. */
 enum err ledger_item_refuse(struct ledger *ledger, const struct ledger_item *item,
                             enum verdict verdict, const char *reason) MUST_USE;

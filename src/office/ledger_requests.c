@@ -133,6 +133,8 @@ enum err ledger_request(struct ledger *ledger, const struct tracking_code *code,
     enum err err = file_take(&query, file);
     if (err == OK)
         err = moves_take(ledger, file);
+    if (err == OK)
+        err = ledger_pages(ledger, code->text, file->pages, &file->page_count);
     if (err != OK)
         request_file_free(&file);
     else

@@ -3,7 +3,7 @@
 #define OFFICE_LEDGER_REQUESTS_H
 
 #include "base/entropy.h"
-#include "office/ledger.h"
+#include "office/ledger_blobs.h"
 #include "office/workflow.h"
 #include "wire/item.h"
 
@@ -29,6 +29,8 @@ struct request_file {
     int64_t received;
     struct case_move moves[MOVES_MAX];
     size_t move_count;
+    struct request_page pages[REQUEST_PAGES_MAX]; /* of its documents; set by ledger_request */
+    size_t page_count;
 };
 
 enum { REQUEST_LIST_MAX = 200 };

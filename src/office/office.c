@@ -47,6 +47,11 @@ static enum err office_read(const struct office_places *places, struct office *o
         err = ledger_pool_open(places->ledger, READERS, &office->pool, why);
     if (err != OK)
         return err;
+    err = vault_open(places->keys, &office->vault);
+    if (err != OK) {
+        snprintf(why->text, sizeof(why->text), "%.200s/blobs cannot be made", places->keys);
+        return err;
+    }
     struct ledger *ledger = ledger_pool_take(office->pool);
     err = keyring_open(places->keys, ledger, &office->keys, why);
     if (err == OK) {
@@ -75,6 +80,7 @@ static enum err office_run(const struct office_places *places, struct office *of
         return ERR_STORAGE;
     const struct opener_parts parts = {.pool = office->pool,
                                        .scribe = office->scribe,
+                                       .vault = &office->vault,
                                        .rules = &office->rules,
                                        .keys = &office->keys,
                                        .clock = office->clock};

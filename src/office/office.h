@@ -9,6 +9,7 @@
 #include "office/keyring.h"
 #include "office/limiter.h"
 #include "office/opener.h"
+#include "office/vault.h"
 
 struct office {
     int lock; /* beside the database, held while it is served; -1: not yet */
@@ -16,6 +17,7 @@ struct office {
     struct entropy entropy;
     struct keyring keys; /* with their secrets: wiped by office_close */
     struct rulebook rules;
+    struct vault vault; /* sealed pages */
     struct ledger_pool *pool;
     struct scribe *scribe;
     struct opener *opener;
@@ -27,7 +29,7 @@ struct office {
 
 struct office_places {
     const char *ledger; /* address, as ledger_open takes it */
-    const char *keys;   /* folder of office.key */
+    const char *keys;   /* folder of office.key, and of the sealed pages */
     const char *config; /* kiosk-config/ */
     const char *assets; /* console pages; NULL: none */
 };

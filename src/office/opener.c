@@ -9,6 +9,7 @@
 
 #include "base/log.h"
 #include "office/ledger_status.h"
+#include "office/retention.h"
 
 enum { LOOK_EVERY_MS = 60 * 1000, RETRY_MS = 2000 };
 
@@ -17,6 +18,7 @@ struct opener {
     pthread_t thread;
     int wake; /* eventfd */
     atomic_bool ending;
+    int64_t forgot; /* when retention ran last */
 };
 
 /* ERR_NOT_FOUND: nothing waits. */
@@ -69,6 +71,21 @@ static enum err reconsider_run(struct ledger *ledger, void *argument)
     return ledger_item_reconsider(ledger, argument);
 }
 
+/* Once an hour is soon enough for what is kept for days. */
+static enum err forget(struct opener *opener, int64_t now)
+{
+    if (now >= opener->forgot && now < opener->forgot + HOURS(1))
+        return OK;
+    struct retention retention = {.vault = opener->parts.vault,
+                                  .pool = opener->parts.pool,
+                                  .scribe = opener->parts.scribe,
+                                  .now = now};
+    enum err err = retention_run(&retention);
+    if (err == OK)
+        opener->forgot = now;
+    return err;
+}
+
 static void opener_wait(struct opener *opener, int ms)
 {
     struct pollfd wake = {.fd = opener->wake, .events = POLLIN};
@@ -88,6 +105,8 @@ static void *opener_main(void *argument)
         enum err err = open_all(opener);
         if (err == OK)
             err = scribe_write(opener->parts.scribe, expiry_run, &expiry);
+        if (err == OK)
+            err = forget(opener, expiry.now);
         if (err != OK)
             log_error("opening items: %s", err_name(err));
         opener_wait(opener, err == OK ? LOOK_EVERY_MS : RETRY_MS);

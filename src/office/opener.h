@@ -6,12 +6,14 @@
 #include "office/ledger_pool.h"
 #include "office/opening.h"
 #include "office/scribe.h"
+#include "office/vault.h"
 
 struct opener;
 
 struct opener_parts {
     struct ledger_pool *pool;     /* reads from it */
     struct scribe *scribe;        /* writes through it */
+    const struct vault *vault;
     const struct rulebook *rules; /* all borrowed, alive until opener_stop returned */
     const struct keyring *keys;   /* the office's */
     struct clock clock;

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "office/ledger_answers.h"
 #include "office/ledger_audit.h"
+#include "office/ledger_blobs.h"
 #include "office/ledger_complaints.h"
 #include "office/ledger_requests.h"
 #include "seal/envelope.h"
@@ -102,6 +103,19 @@ static int64_t submitted_of(int64_t claimed, int64_t received)
     return claimed > 0 && claimed < received ? claimed : received;
 }
 
+static enum err pages_keep(struct ledger *ledger, const struct opening *opening)
+{
+    const struct request_item *sent = &opening->item.request;
+    enum err err = OK;
+    for (size_t i = 0; err == OK && i < sent->page_count; i++) {
+        struct request_page page = {.blob = sent->pages[i].blob, .added = opening->sealed.received};
+        TEXT_COPY(page.document, sent->pages[i].document);
+        TEXT_COPY(page.sender, opening->sealed.kiosk);
+        err = ledger_page_add(ledger, sent->code.text, &page);
+    }
+    return err;
+}
+
 static enum err request_keep(struct ledger *ledger, struct opening *opening)
 {
     const struct request_item *sent = &opening->item.request;
@@ -127,6 +141,8 @@ static enum err request_keep(struct ledger *ledger, struct opening *opening)
     answer_copy(standard, sent, FIELD_NAME, NULL, file->row.applicant);
     answer_copy(standard, sent, FIELD_TEXT, "unit", file->row.unit);
     enum err err = ledger_request_add(ledger, file);
+    if (err == OK)
+        err = pages_keep(ledger, opening);
     if (err != OK)
         return err;
     struct progress progress;

@@ -11,20 +11,21 @@ struct table {
 };
 
 static const struct table tables[] = {
-    {kiosk_routes, &kiosk_route_count},   {enrol_routes, &enrol_route_count},
-    {key_routes, &key_route_count},       {console_routes, &console_route_count},
-    {public_routes, &public_route_count},
+    {kiosk_routes, &kiosk_route_count}, {enrol_routes, &enrol_route_count},
+    {key_routes, &key_route_count},     {console_routes, &console_route_count},
+    {blob_routes, &blob_route_count},   {public_routes, &public_route_count},
 };
 
 /* Matches a path, segment by segment; what stands for each '*' goes into args. */
-static bool path_matches(const char *pattern, const char *path, char args[EXCHANGE_ARGS][64])
+static bool path_matches(const char *pattern, const char *path,
+                         char args[EXCHANGE_ARGS][EXCHANGE_ARG])
 {
     size_t arg = 0;
     while (*pattern == '/' && *path == '/') {
         pattern++, path++;
         size_t want = strcspn(pattern, "/"), have = strcspn(path, "/");
         if (want == 1 && *pattern == '*') {
-            if (have == 0 || have >= 64 || arg == EXCHANGE_ARGS)
+            if (have == 0 || have >= EXCHANGE_ARG || arg == EXCHANGE_ARGS)
                 return false;
             memcpy(args[arg], path, have);
             args[arg++][have] = '\0';
@@ -50,8 +51,8 @@ static bool method_matches(const struct route *route, const struct exchange *exc
 }
 
 /* The route of the question; NULL when there is none. *allow: a method the path has. */
-static const struct route *route_find(const struct exchange *exchange, char args[EXCHANGE_ARGS][64],
-                                      const char **allow)
+static const struct route *route_find(const struct exchange *exchange,
+                                      char args[EXCHANGE_ARGS][EXCHANGE_ARG], const char **allow)
 {
     *allow = NULL;
     for (size_t i = 0; i < LENGTH(tables); i++)
@@ -94,7 +95,7 @@ static bool guard_passes(struct office *office, struct exchange *exchange,
 static size_t routes_body_max(void *self, const struct exchange *exchange)
 {
     (void)self;
-    char args[EXCHANGE_ARGS][64];
+    char args[EXCHANGE_ARGS][EXCHANGE_ARG];
     const char *allow;
     const struct route *route = route_find(exchange, args, &allow);
     return route ? route->body_max : 0;
@@ -114,6 +115,9 @@ static void routes_serve(void *self, struct exchange *exchange)
         exchange_problem(exchange, 404, "not-found", "There is nothing at this address", "");
     }
     exchange_put(exchange, "X-Content-Type-Options", "nosniff");
+    /* What the signature covers has to be what arrives, and after HEAD no body does. */
+    if (is_api(exchange) && strcmp(exchange->method, "HEAD") == 0)
+        buf_clear(&exchange->answer);
     if (is_api(exchange))
         kiosk_sign(office, exchange);
     /* The route's pattern, never the path: paths hold tracking codes. */

@@ -3,6 +3,7 @@
 #define OFFICE_ROUTES_H
 
 #include "office/office.h"
+#include "office/upload.h"
 
 /* What must be shown before a route answers. */
 enum guard {
@@ -23,12 +24,19 @@ struct route {
 };
 
 extern const struct route kiosk_routes[];
+extern const struct route blob_routes[];
 extern const struct route enrol_routes[];
 extern const struct route key_routes[];
 extern const struct route console_routes[];
 extern const struct route public_routes[];
 extern const size_t kiosk_route_count, enrol_route_count, key_route_count, console_route_count,
     public_route_count;
+extern const size_t blob_route_count;
+
+/* The end of a part of a page as an answer: api_blobs.c, for kiosks and phones alike. */
+void upload_answer(struct exchange *exchange, enum upload_end end, const struct upload *upload);
+/* Upload-Offset and Upload-Complete. */
+void upload_headers(struct exchange *exchange, int64_t durable, int64_t len);
 
 /* The kiosk's guard (api_kiosk.c): fills exchange->kiosk or makes the problem and says false. */
 bool kiosk_guard(struct office *office, struct exchange *exchange);

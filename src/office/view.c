@@ -158,6 +158,24 @@ static void documents_put(struct writer *json, const struct standard *standard,
     writer_close(json, ']');
 }
 
+/* The pages of all documents; their contents are asked for one by one. */
+static void pages_put(struct writer *json, const struct request_file *file)
+{
+    writer_open(json, "pages", '[');
+    for (size_t i = 0; i < file->page_count; i++) {
+        const struct request_page *page = &file->pages[i];
+        writer_open(json, NULL, '{');
+        writer_int(json, "number", page->number);
+        writer_text(json, "document", page->document);
+        writer_int(json, "length", page->blob.len);
+        writer_text(json, "sender", page->sender);
+        writer_int(json, "added", page->added);
+        writer_int(json, "removed", page->removed);
+        writer_close(json, '}');
+    }
+    writer_close(json, ']');
+}
+
 static void notes_put(struct writer *json, const struct request_item *sent)
 {
     writer_open(json, "notes", '[');
@@ -261,6 +279,7 @@ enum err view_request(const struct rulebook *rules, const struct request_file *f
     clock_put(&json, standard, &state, viewer->now);
     answers_put(&json, standard, &file->sent, viewer);
     documents_put(&json, standard, &file->sent, viewer->lang);
+    pages_put(&json, file);
     notes_put(&json, &file->sent);
     steps_put(&json, standard, &state, viewer->lang);
     moves_put(&json, file);

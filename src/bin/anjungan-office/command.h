@@ -21,6 +21,7 @@ struct call {
     bool json;
     struct clock clock;
     const char *operand; /* CODE, NAME; "" where the command takes none */
+    const char *second;  /* N of "CODE N"; "" likewise */
     struct {
         const char *name, *value;
     } options[OPTIONS_MAX];
@@ -41,6 +42,9 @@ extern const struct command office_commands[], kiosk_commands[], admission_comma
 extern const size_t office_command_count, kiosk_command_count, admission_command_count,
     request_command_count, complaint_command_count, user_command_count, survey_command_count,
     audit_command_count, import_command_count, key_command_count, copy_command_count;
+
+/* request document: opens a page of a request for the officer who asks. */
+enum exit_code request_document_run(const struct call *call);
 
 /* kiosk add without an offer: makes the one-time code of an enrolment over the network. */
 enum exit_code kiosk_code_run(const struct call *call);

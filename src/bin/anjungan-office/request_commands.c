@@ -69,6 +69,17 @@ static void notes_print(const struct request_item *sent)
             printf("note         %s\n", words[note]);
 }
 
+static void pages_print(const struct request_file *file)
+{
+    char at[24];
+    for (size_t i = 0; i < file->page_count; i++) {
+        const struct request_page *page = &file->pages[i];
+        moment_text(page->removed ? page->removed : page->added, at);
+        printf("page %-7d %-14s %8lld bytes, %s by %s %s\n", page->number, page->document,
+               (long long)page->blob.len, page->removed ? "deleted" : "sent", page->sender, at);
+    }
+}
+
 static void file_print(const struct standard *standard, const struct request_file *file,
                        int64_t now)
 {
@@ -87,6 +98,7 @@ static void file_print(const struct standard *standard, const struct request_fil
     for (size_t i = 0; i < file->sent.answer_count; i++)
         printf("%-12s %s\n", file->sent.answers[i].key, file->sent.answers[i].value);
     notes_print(&file->sent);
+    pages_print(file);
     putchar('\n');
     for (size_t i = 0; i < standard->step_count; i++) {
         moment_text(state.done_at[i], at);
@@ -170,6 +182,8 @@ static enum exit_code request_resume_run(const struct call *call)
 const struct command request_commands[] = {
     {"request", "list", "", "--search TEXT", request_list_run, "lists the newest requests"},
     {"request", "show", "CODE", "", request_show_run, "shows one, with what was filled in"},
+    {"request", "document", "CODE N", "--as USER! --out FILE!", request_document_run,
+     "opens page N of its documents into a file; who looked is noted"},
     {"request", "advance", "CODE", "--as USER! --note TEXT", request_advance_run,
      "completes the step in work"},
     {"request", "return", "CODE", "--as USER! --reason KEY! --note TEXT", request_return_run,
