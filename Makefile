@@ -97,7 +97,26 @@ $(BUILD)/bin/$(1): $$(patsubst src/%.c,$(BUILD)/obj/%.o,src/bin/$(1).c $$(wildca
 	$$(call say,LINK,$$@)
 	$$(Q)$$(CC) $$(LDFLAGS) -pie -o $$@ $$^ $$(call libs_of,$$(PARTS_$(1)))
 endef
-$(foreach p,$(PROGRAMS),$(eval $(call program_rules,$(p))))
+$(foreach p,$(filter-out anjungan-kiosk,$(PROGRAMS)),$(eval $(call program_rules,$(p))))
+
+# What the kiosk's program loads: itself a whole program, `main` and all, as a library.
+SCREEN       := $(BUILD)/bin/anjungan-screen.so
+KIOSK_OBJECTS := $(patsubst src/%.c,$(BUILD)/obj/%.o,src/bin/anjungan-kiosk.c $(wildcard src/bin/anjungan-kiosk/*.c))
+$(SCREEN): $(KIOSK_OBJECTS) $(foreach p,$(PARTS_anjungan-kiosk),$(call archive,$(p)))
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(LDFLAGS) -shared -Wl,-Bsymbolic -Wl,--exclude-libs,ALL -o $@ $^ $(call libs_of,$(PARTS_anjungan-kiosk))
+
+$(BUILD)/obj/bin/screen-libraries.c: $(SCREEN)
+	@ldd $< | awk 'BEGIN { print "extern const char *const screen_libraries[];\n" \
+	                             "const char *const screen_libraries[] = {" } \
+	               $$2 == "=>" && $$3 ~ /^\// { printf "    \"%s\",\n", $$3 } END { print "    0};" }' >$@
+$(BUILD)/obj/bin/screen-libraries.o: $(BUILD)/obj/bin/screen-libraries.c $(BUILD)/flags
+	$(Q)$(CC) $(CFLAGS) $(STRICT) -c $< -o $@
+$(BUILD)/bin/anjungan-kiosk: $(BUILD)/obj/bin/anjungan-kiosk-start.o $(BUILD)/obj/bin/screen-libraries.o $(call archive,base)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(LDFLAGS) -pie -o $@ $^ -lpthread
 
 # ---- the layer law -------------------------------------------------------------------------------
 
@@ -175,7 +194,7 @@ $(SWEEP) $(SHOTS): $(wildcard tests/kiosk/support/* tests/sweep/*.h tests/shots/
 
 # The kiosk's own loop under a clock that jumps: a short while as unit tests, long ones by `monkey`
 # and `week`.
-LOOP_OBJECTS := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard src/bin/anjungan-kiosk/*.c))
+LOOP_OBJECTS := $(filter-out %/anjungan-kiosk.o,$(KIOSK_OBJECTS))
 ENDURED      := $(PARTS_anjungan-kiosk)
 ENDURANCE    := $(BUILD)/tests/endurance/monkey $(BUILD)/tests/endurance/week
 $(ENDURANCE): $(BUILD)/tests/endurance/%: tests/endurance/%.c $(addprefix tests/endurance/,world.c world.h visitor.c visitor.h mischief.c mischief.h) \
@@ -342,7 +361,7 @@ bench-ui: ## measure the screen beside Chromium's kiosk mode and Qt Quick (15 mi
 
 # The kiosk's own objects, with the calls led through a stopwatch that live.c wraps.
 LIVE_WRAPS := window_wait window_preview window_present reader_start
-$(BUILD)/bench/live: $(patsubst src/%.c,$(BUILD)/obj/%.o,src/bin/anjungan-kiosk.c $(wildcard src/bin/anjungan-kiosk/*.c)) \
+$(BUILD)/bench/live: $(KIOSK_OBJECTS) \
                      $(BUILD)/obj/bench/live.o $(BUILD)/obj/bench/figures.o \
                      $(foreach p,$(PARTS_anjungan-kiosk),$(call archive,$(p)))
 	@mkdir -p $(@D)
