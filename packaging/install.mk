@@ -15,7 +15,7 @@ INSTALL := install-kiosk install-office install-lockdown
 
 install-kiosk: all
 	$(run) $(call place,bin) $(addprefix $(BUILD)/bin/,$(filter-out $(HELPERS) anjungan-office,$(PROGRAMS)))
-	$(run) $(call place,libexec/anjungan) $(HELPERS:%=$(BUILD)/bin/%) packaging/systemd/anjungan-notice
+	$(run) $(call place,libexec/anjungan) $(HELPERS:%=$(BUILD)/bin/%) $(SCREEN) packaging/systemd/anjungan-notice
 	for lang in $(LANGS); do \
 	    $(put) $(call place,share/anjungan/lang/$$lang/LC_MESSAGES) \
 	        $(BUILD)/lang/$$lang/LC_MESSAGES/anjungan.mo || exit 1; \

@@ -7,32 +7,15 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "base/buf.h"
-#include "base/path.h"
-
-#define SCREEN           "anjungan-screen.so"
-#define ANJUNGAN_LIBEXEC "/usr/libexec/anjungan"
+#include "base/place.h"
 
 /* What the screen is linked with, in the order in which it is loaded; the last is NULL. The build
  * makes it of what ldd says: a library that is somewhere else today is only read later. */
 extern const char *const screen_libraries[];
-
-static bool find_beside(char out[PATH_SIZE])
-{
-    char self[PATH_SIZE];
-    ssize_t len = readlink("/proc/self/exe", self, sizeof(self) - 1);
-    if (len <= 0)
-        return false;
-    self[len] = '\0';
-    *strrchr(self, '/') = '\0';
-    return path_join(out, self, SCREEN) == OK && access(out, R_OK) == 0;
-}
 
 /* The kernel reads the whole of it into the page cache, and does not let us wait. */
 static void read_ahead(const char *path)
@@ -67,8 +50,10 @@ static void start_reading(char *screen)
 int main(int argc, char **argv)
 {
     static char path[PATH_SIZE]; /* the thread's too */
-    if (!find_beside(path))
-        TEXT_COPY(path, ANJUNGAN_LIBEXEC "/" SCREEN);
+    if (place_helper("anjungan-screen.so", path) != OK) {
+        fprintf(stderr, "anjungan-kiosk: anjungan-screen.so is not installed\n");
+        return EXIT_FAILURE;
+    }
     start_reading(path);
     void *screen = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     int (*run)(int, char **) = screen ? (int (*)(int, char **))dlsym(screen, "main") : NULL;
