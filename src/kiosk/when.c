@@ -138,6 +138,9 @@ void when_days(int64_t first, int64_t last, char out[WHEN_SIZE])
         snprintf(out, WHEN_SIZE, tr("%2$s %1$d – %4$s %3$d"), a.day, month_a, b.day, month_b);
 }
 
+/* Beyond this nobody counts hours. */
+enum { SPAN_IN_DAYS = 3 };
+
 static int minutes_in(int64_t span)
 {
     int64_t minutes = span / MINUTES(1);
@@ -160,6 +163,8 @@ void when_span_short(int64_t span, char out[WHEN_SIZE])
     int minutes = minutes_in(span);
     if (minutes < 60)
         snprintf(out, WHEN_SIZE, tr("%d m"), minutes);
+    else if (minutes >= SPAN_IN_DAYS * 24 * 60)
+        snprintf(out, WHEN_SIZE, tr("%d days"), minutes / 60 / 24);
     else
         snprintf(out, WHEN_SIZE, tr("%d h %d m"), minutes / 60, minutes % 60);
 }

@@ -35,7 +35,7 @@ void when_logged(int64_t moment, int64_t now, char out[WHEN_SIZE]);
 void when_days(int64_t first, int64_t last, char out[WHEN_SIZE]);
 /* "2 jam 19 menit", "19 menit"; under a minute it says one */
 void when_span(int64_t span, char out[WHEN_SIZE]);
-/* "2 j 19 m" */
+/* "2 j 19 m", "5 hari" */
 void when_span_short(int64_t span, char out[WHEN_SIZE]);
 /* "08.00–12.00" of minutes after midnight */
 void when_hours(struct span span, char out[WHEN_SIZE]);

@@ -36,9 +36,11 @@ void ballast_keep(const char *state_dir, int64_t spare)
     }
 }
 
-void ballast_drop(const char *state_dir)
+bool ballast_drop(const char *state_dir)
 {
     char path[PATH_SIZE];
-    if (path_join(path, state_dir, BALLAST_FILE) == OK && unlink(path) == 0)
-        log_warn("the disk is full: gave up %s", path);
+    if (path_join(path, state_dir, BALLAST_FILE) != OK || unlink(path) != 0)
+        return false;
+    log_warn("the disk is full: gave up %s", path);
+    return true;
 }

@@ -3,6 +3,7 @@
 #ifndef STORE_BALLAST_H
 #define STORE_BALLAST_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { BALLAST_BYTES = 4 * 1024 * 1024 };
@@ -11,7 +12,7 @@ enum { BALLAST_BYTES = 4 * 1024 * 1024 };
 int64_t disk_free(const char *dir);
 /* Makes the ballast when it is missing and more than `spare` bytes would stay free beside it. */
 void ballast_keep(const char *state_dir, int64_t spare);
-/* Gives its room back. Harmless when there is none. */
-void ballast_drop(const char *state_dir);
+/* Gives its room back; false when there was none. */
+bool ballast_drop(const char *state_dir);
 
 #endif

@@ -31,7 +31,12 @@ static enum err unlock(void *self, const char *pin, int64_t now, int64_t *wait_u
 {
     struct desk_store *store = self;
     enum err err = desk_ready(store);
-    return desk_ended(store, err == OK ? pin_try(store->db, pin, now, wait_until) : err);
+    if (err == OK)
+        err = pin_try(store->db, pin, now, wait_until);
+    /* Who comes because the disk is full must get in. */
+    if (err == ERR_FULL && desk_give_room(store))
+        err = pin_try(store->db, pin, now, wait_until);
+    return desk_ended(store, err);
 }
 
 static enum err look(void *self, int64_t now, int64_t *wait_until)

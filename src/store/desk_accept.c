@@ -17,6 +17,16 @@ static void key_wipe(struct status_key *key)
     wipe(key, sizeof(*key));
 }
 
+/* Of the reserve, for a form that is written already: what is left then is syncd's, which has to
+ * note what the office received. */
+enum { TEXT_SHARE = 8 };
+
+static bool roomy(const struct desk_store *store, int64_t reserve)
+{
+    int64_t room = disk_free(store->state_dir);
+    return room < 0 || room >= reserve;
+}
+
 enum err desk_admit(struct desk_store *store)
 {
     desk_catch_up(store);
@@ -29,8 +39,15 @@ enum err desk_admit(struct desk_store *store)
         return err;
     if (!store->enrolled.there || link.revoked)
         return ERR_DENIED;
-    int64_t room = disk_free(store->state_dir);
-    return room >= 0 && room < store->reserve ? ERR_FULL : OK;
+    return roomy(store, store->reserve) ? OK : ERR_FULL;
+}
+
+enum err desk_admit_text(struct desk_store *store)
+{
+    enum err err = desk_admit(store);
+    if (err != ERR_FULL || !desk_give_room(store))
+        return err;
+    return roomy(store, store->reserve / TEXT_SHARE) ? OK : ERR_FULL;
 }
 
 /* Seals work->item to the office and to the escrow key. */
@@ -77,6 +94,8 @@ static enum err keep(struct desk_store *store, const struct standard *standard,
     row.blobs = blobs;
     row.blob_count = blobs ? store->work->item.request.page_count : 0;
     err = outbox_put(store->db, &row, sequence);
+    if (err == ERR_FULL && desk_give_room(store))
+        err = outbox_put(store->db, &row, sequence);
     if (err == OK)
         store->revision++;
     return err;
@@ -95,7 +114,7 @@ enum err desk_submit(void *self, const struct request *request, int64_t now, str
     struct receipt receipt = {.code = code_make(store, standard->prefix), .saved = now};
     struct blob_name names[PAGES_MAX];
     int64_t sequence = 0, pages[PAGES_MAX];
-    enum err err = desk_admit(store);
+    enum err err = desk_admit_text(store);
     if (err == OK)
         err = tracking_qr(&receipt.code, store->settings->public_url, receipt.qr);
     if (err == OK)
@@ -120,7 +139,7 @@ enum err desk_complain(void *self, const struct complaint *complaint, int64_t no
                               .saved = now,
                               .promise = {.kind = PROMISE_UNKNOWN}};
     int64_t sequence = 0;
-    enum err err = desk_admit(store);
+    enum err err = desk_admit_text(store);
     if (err == OK)
         err = tracking_qr(&receipt.code, store->settings->public_url, receipt.qr);
     if (err == OK) {
@@ -140,7 +159,7 @@ enum err desk_rate(void *self, const struct survey *survey, int64_t now)
     struct desk_store *store = self;
     SCOPED(work_wipe) struct desk_work *work = store->work;
     int64_t sequence = 0;
-    enum err err = desk_admit(store);
+    enum err err = desk_admit_text(store);
     if (err == OK) {
         work->item.kind = ITEM_SURVEY;
         work->item.survey.submitted = now;
@@ -155,7 +174,7 @@ enum err desk_call(void *self, const char *from_screen, int64_t now, int64_t *id
     struct desk_store *store = self;
     SCOPED(work_wipe) struct desk_work *work = store->work;
     int64_t sequence = 0;
-    enum err err = desk_admit(store);
+    enum err err = desk_admit_text(store);
     if (err == OK) {
         work->item.kind = ITEM_CALL;
         work->item.call.called = now;

@@ -52,6 +52,9 @@ struct desk_store {
 
 /* ERR_STORAGE or ERR_FULL while the database does not open. */
 enum err desk_ready(const struct desk_store *store) MUST_USE;
+/* The disk is full: gives the ballast up, for what has to be written all the same. False when there
+ * is none left. Visitors to come are turned away. */
+bool desk_give_room(struct desk_store *store);
 /* What every call ends with: notices a full disk and damage. Returns err as it came. */
 enum err desk_ended(struct desk_store *store, enum err err) MUST_USE;
 /* Looks for what others changed, and counts it into the revision. */
@@ -70,6 +73,8 @@ enum err desk_key(struct desk_store *store, const struct tracking_code *code,
 /* desk_accept.c: what a visitor hands in. */
 /* ERR_DENIED, ERR_FULL or what keeps the database shut: nothing can be accepted. */
 enum err desk_admit(struct desk_store *store) MUST_USE;
+/* The same for what visitors wrote: the last to be refused, once the ballast is used up too. */
+enum err desk_admit_text(struct desk_store *store) MUST_USE;
 enum err desk_submit(void *self, const struct request *request, int64_t now, struct receipt *out);
 enum err desk_complain(void *self, const struct complaint *complaint, int64_t now,
                        struct receipt *out);

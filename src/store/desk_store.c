@@ -41,12 +41,16 @@ static void attach(struct desk_store *store)
     ballast_keep(store->state_dir, 2 * store->reserve);
 }
 
+bool desk_give_room(struct desk_store *store)
+{
+    store->full = true;
+    return ballast_drop(store->state_dir);
+}
+
 enum err desk_ended(struct desk_store *store, enum err err)
 {
-    if (err == ERR_FULL && store->db) {
-        store->full = true;
-        ballast_drop(store->state_dir);
-    }
+    if (err == ERR_FULL && store->db)
+        (void)desk_give_room(store);
     if (store->db && db_met(store->db) != DB_FAULT_NONE) {
         store->fault = db_met(store->db);
         log_error("DB-%02d: %s", store->fault, db_fault_text(store->fault));

@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "seal/envelope.h"
+#include "store/ballast.h"
 #include "store/desk_store.h"
 #include "store/feeds.h"
 #include "store/outbox.h"
@@ -272,6 +273,28 @@ static void full_disk_accepts_nothing_and_says_so(void **state)
     assert_int_equal(totals.waiting, 0);
 }
 
+/* Whoever has written a form when the disk fills up is the last one taken in. */
+static void last_form_is_taken_on_the_ballast(void **state)
+{
+    struct room *room = *state;
+    room_enrol(room);
+    int64_t reserve = disk_free(room->dir.path) * 2;
+    SCOPED(desk_store_close) struct desk_store *store = open_store(room, reserve);
+    struct desk desk = desk_store_desk(store);
+    struct request *request = visitor_request(room->catalogue.services[0]);
+    struct receipt receipt;
+    int64_t page = 0;
+    assert_int_equal(access(room_path(room, "ballast"), F_OK), -1);
+    assert_int_equal(path_write(room_path(room, "ballast"), "sand", 4, 0600), OK);
+    assert_int_equal(desk.ops->document_put(desk.self, "jpeg", 4, monday, &page), ERR_FULL);
+    assert_int_equal(path_write(room_path(room, "ballast"), "sand", 4, 0600), OK);
+    assert_int_equal(desk.ops->submit(desk.self, request, monday, &receipt), OK);
+    assert_int_equal(access(room_path(room, "ballast"), F_OK), -1);
+    assert_int_equal(state_at(desk, monday).health, DESK_FULL);
+    assert_int_equal(desk.ops->submit(desk.self, request, monday, &receipt), ERR_FULL);
+    free(request);
+}
+
 static void ballast_is_kept_where_there_is_room(void **state)
 {
     struct room *room = *state;
@@ -377,6 +400,7 @@ int main(void)
         ROOM_TEST(an_office_out_of_reach),
         ROOM_TEST(nothing_is_accepted_before_enrolment),
         ROOM_TEST(full_disk_accepts_nothing_and_says_so),
+        ROOM_TEST(last_form_is_taken_on_the_ballast),
         ROOM_TEST(ballast_is_kept_where_there_is_room),
         ROOM_TEST(broken_database_is_left_and_tried_again),
         ROOM_TEST(newer_content_wins),

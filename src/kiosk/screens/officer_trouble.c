@@ -1,5 +1,6 @@
 /* What is wrong with this kiosk, in one sentence each, with what to do about it. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -109,9 +110,13 @@ static bool damaged(const struct model *model, char *title)
 
 static bool clock_wrong(const struct model *model, char *title)
 {
-    char by[60];
-    officer_offset(health_of(model)->clock_offset, by, sizeof(by));
-    snprintf(title, SENTENCE_SIZE, tr("This kiosk's clock is wrong by %s"), by);
+    char by[WHEN_SIZE];
+    int64_t ahead = health_of(model)->clock_offset; /* the office's */
+    when_span_short(llabs(ahead), by);
+    snprintf(title, SENTENCE_SIZE,
+             ahead > 0 ? tr("This kiosk's clock is %s behind")
+                       : tr("This kiosk's clock is %s ahead"),
+             by);
     return health_of(model)->clock_known && !health_of(model)->clock_right;
 }
 
@@ -155,6 +160,14 @@ static const char *why_held_up(const struct model *model)
     return officer_advice(health_of(model)->outcome);
 }
 
+static const char *why_refused(const struct model *model)
+{
+    return model->desk.health == DESK_REVOKED ? tr("Its registration was withdrawn. What was "
+                                                   "stored is safe here. Ask the office's "
+                                                   "administrator.")
+                                              : officer_advice(CAUSE_REFUSED);
+}
+
 static const struct trouble {
     bool (*there)(const struct model *model, char *title);
     enum tint tint;
@@ -167,10 +180,7 @@ static const struct trouble {
      NULL},
     {not_enrolled, TINT_BAD, "shield-lock-fill",
      N_("Nothing can be accepted. A technician registers it with: anjunganctl enroll"), NULL},
-    {refused, TINT_BAD, "shield-lock-fill",
-     N_("Its registration was withdrawn, or its clock is wrong. What was stored is safe here. Ask "
-        "the office's administrator."),
-     NULL},
+    {refused, TINT_BAD, "shield-lock-fill", NULL, why_refused},
     {chain_broken, TINT_BAD, "link-45deg",
      N_("Note the row's number and tell the section head for cryptography. Delete nothing; the "
         "technician looks at it with: anjunganctl verify-log"),
@@ -181,7 +191,7 @@ static const struct trouble {
         "be failing. Look for kiosk.db.damaged in the state folder."),
      NULL},
     {clock_wrong, TINT_BAD, "clock-fill",
-     N_("Ask the technician to set it. Until then the hours and promises shown may be wrong."),
+     N_("Ask the technician to set it. Until then this kiosk promises no hours and no dates."),
      NULL},
     {not_taken, TINT_WAIT, "inbox-fill",
      N_("See the queue, and ask the office about each. Nothing of them is lost."), NULL},
