@@ -275,6 +275,10 @@ interop: all ## exchange signed messages with npm's http-message-signatures, as 
 fault: all fault-tools ## kill every program at every boundary, and at random; nothing lost, nothing twice
 	@tests/fault/campaign
 
+two-offices: all fault-tools ## kill either of two offices at one PostgreSQL database, again and again
+	@packaging/setup nginx-light
+	@tests/fault/two-offices
+
 fault-long: all fault-tools ## go on with the long fault campaign (rows in build/fault-campaign)
 	@nice -n 19 tests/fault/long
 
@@ -451,5 +455,5 @@ help: ## list the targets
 
 # Steps of the above, not meant to be called by name.
 INTERNAL := programs catalogues law fuzzers fault-tools
-.PHONY: $(INTERNAL) all unit unit-postgresql test test-asan test-fresh fuzz fuzz-long e2e interop fault fault-long monkey week bench-scan bench-video bench-ui bench-live soak run shots goldens setup format tidy clean help FORCE
+.PHONY: $(INTERNAL) all unit unit-postgresql test test-asan test-fresh fuzz fuzz-long e2e interop fault fault-long two-offices monkey week bench-scan bench-video bench-ui bench-live soak run shots goldens setup format tidy clean help FORCE
 .SECONDARY:
