@@ -389,6 +389,40 @@ bench-live: all ## time the preview, the screen's thread and the decoder while t
 	@$(MAKE) --no-print-directory $(BUILD)/bench/live $(BUILD)/bench/pictures
 	@tests/bench/live $(BUILD)/bench/live $(BUILD)/bench/pictures
 
+# The office's server: what knocks at its door, the office without its store, and the one disk for
+# all sides.
+define sync_rules
+$(BUILD)/bench/$(1): $(patsubst %,$(BUILD)/obj/bench/%.o,$(1) $(2) sync_fleet visitor) \
+                     $(foreach f,$(3) $(SEES_$(3)),$(call archive,$(f)))
+	@mkdir -p $$(@D)
+	$$(call say,LINK,$$@)
+	$$(Q)$$(CC) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group \
+	    $$(call libs_of,$(3) $(SEES_$(3)))
+endef
+$(eval $(call sync_rules,bench_sync,sync_load sync_check sync_limit,office))
+$(eval $(call sync_rules,bench_fill,,store))
+
+$(BUILD)/obj/bench/visitor.o: tests/store/support/visitor.c $(bench_inputs)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(DEFINES) -I$(BUILD)/inc/bin -Itests $(PKG_CFLAGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/bench/office_no_store: $(patsubst src/%.c,$(BUILD)/obj/%.o,src/bin/anjungan-office.c $(wildcard src/bin/anjungan-office/*.c)) \
+                                $(BUILD)/obj/bench/no_store.o $(foreach p,$(PARTS_anjungan-office),$(call archive,$(p)))
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(LDFLAGS) -pie -Wl,--wrap=scribe_write -o $@ $^ $(call libs_of,$(PARTS_anjungan-office))
+
+$(BUILD)/bench/fsync_delay.so: tests/bench/fsync_delay.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(STRICT) -D_GNU_SOURCE -shared -o $@ $<
+
+SYNC_BENCH := $(addprefix $(BUILD)/bench/,bench_sync bench_fill office_no_store fsync_delay.so live)
+.PHONY: bench-sync
+bench-sync: ## measure the office's server beside fastify with better-sqlite3, and a kiosk's backlog
+	@command -v npm >/dev/null || packaging/setup nodejs npm libnode-dev python3 g++
+	@$(PARALLEL) all $(SYNC_BENCH)
+	@tests/bench/sync
+
 bench-scan: ## decode the pictures of PHOTOS=DIR beside zbar and libzxing
 	@packaging/setup g++ libzxing-dev
 	@$(MAKE) --no-print-directory $(BUILD)/bench/bench_scan

@@ -235,11 +235,23 @@ static size_t utf8_letter(const uint8_t *at, size_t len)
     return RULES[rule].len;
 }
 
+/* Past the ASCII at the start, eight bytes at a time. */
+static const uint8_t *ascii_skip(const uint8_t *at, const uint8_t *end)
+{
+    uint64_t eight;
+    for (; end - at >= (ptrdiff_t)sizeof(eight); at += sizeof(eight)) {
+        memcpy(&eight, at, sizeof(eight));
+        if (eight & UINT64_C(0x8080808080808080))
+            break;
+    }
+    return at;
+}
+
 bool text_is_utf8(const void *bytes, size_t len)
 {
     const uint8_t *at = bytes;
     const uint8_t *end = at + len;
-    while (at < end) {
+    while ((at = ascii_skip(at, end)) < end) {
         size_t letter = utf8_letter(at, (size_t)(end - at));
         if (letter == 0)
             return false;

@@ -75,20 +75,22 @@ static bool scan_escape(struct scan *scan)
     return good;
 }
 
+/* What needs no look at its neighbours, which is nearly all of a long string. */
+static void skip_plain(struct scan *scan)
+{
+    const char *at = scan->at;
+    while (at < scan->end && (unsigned char)*at >= 0x20 && *at != '"' && *at != '\\')
+        at++;
+    scan->at = at;
+}
+
 static bool scan_string(struct scan *scan)
 {
     if (!take(scan, '"'))
         return false;
-    while (!take(scan, '"')) {
-        if (take(scan, '\\')) {
-            if (!scan_escape(scan))
-                return false;
-        } else if ((unsigned char)peek(scan) < 0x20) { /* the end, too */
-            return false;
-        } else {
-            scan->at++;
-        }
-    }
+    for (skip_plain(scan); !take(scan, '"'); skip_plain(scan))
+        if (!take(scan, '\\') || !scan_escape(scan))
+            return false; /* a control character, or the end */
     return true;
 }
 

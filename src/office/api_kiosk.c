@@ -139,9 +139,10 @@ static void batches_serve(struct office *office, struct exchange *exchange)
     SCOPED(buf_fini) struct buf store;
     buf_init(&store, BATCH_BODY_MAX);
     struct batch batch;
+    struct intake intake;
     if (!batch_parse(exchange, &store, &batch))
         return;
-    struct intake intake = {.batch = &batch, .vault = &office->vault, .now = exchange->now};
+    intake_prepare(&batch, &office->vault, exchange->now, &intake);
     enum err err = scribe_write(office->scribe, intake_run, &intake);
     if (err != OK) {
         log_error("a batch of %s was not kept: %s", batch.kiosk, err_name(err));

@@ -47,9 +47,32 @@ static enum err blobs_name(struct ledger *ledger, const struct batch_item *item)
     return err;
 }
 
-static enum err item_take(struct ledger *ledger, const struct intake *intake,
-                          const struct batch_item *item, struct batch_verdict *out)
+void intake_prepare(const struct batch *batch, const struct vault *vault, int64_t now,
+                    struct intake *out)
 {
+    struct batch_receipt *receipt = &out->receipt;
+    out->batch = batch;
+    out->vault = vault;
+    out->now = now;
+    out->created = 0;
+    *receipt = (struct batch_receipt){.received = now, .log = batch->log, .count = batch->count};
+    TEXT_COPY(receipt->kiosk, batch->kiosk);
+    for (size_t i = 0; i < batch->count; i++) {
+        const struct batch_item *item = &batch->items[i];
+        struct batch_verdict *verdict = &receipt->verdicts[i];
+        const char *fault = item_fault(batch, item);
+        hash_bytes(item->envelope, item->len, out->hashes[i]);
+        verdict->id = item->id;
+        verdict->verdict = fault ? VERDICT_REJECTED : VERDICT_CREATED;
+        memcpy(verdict->hash, out->hashes[i], HASH_BYTES);
+        TEXT_COPY(verdict->reason, fault ? fault : "");
+    }
+}
+
+static enum err item_take(struct ledger *ledger, struct intake *intake, size_t at)
+{
+    const struct batch_item *item = &intake->batch->items[at];
+    struct batch_verdict *out = &intake->receipt.verdicts[at];
     struct ledger_item row = {.id = item->id,
                               .sequence = item->sequence,
                               .kind = item->kind,
@@ -58,16 +81,9 @@ static enum err item_take(struct ledger *ledger, const struct intake *intake,
                               .received = intake->now};
     TEXT_COPY(row.kiosk, intake->batch->kiosk);
     memcpy(row.status_id, item->status_id, sizeof(row.status_id));
-    hash_bytes(item->envelope, item->len, row.hash);
-    *out = (struct batch_verdict){.id = item->id};
-    memcpy(out->hash, row.hash, sizeof(out->hash));
-
-    const char *fault = item_fault(intake->batch, item);
-    if (fault) {
-        out->verdict = VERDICT_REJECTED;
-        TEXT_COPY(out->reason, fault);
-        return ledger_item_refuse(ledger, &row, out->verdict, fault);
-    }
+    memcpy(row.hash, intake->hashes[at], sizeof(row.hash));
+    if (out->verdict == VERDICT_REJECTED)
+        return ledger_item_refuse(ledger, &row, out->verdict, out->reason);
     bool missing = false;
     enum err err = blobs_missing(ledger, intake, item, &missing);
     if (err == OK && missing) {
@@ -90,12 +106,9 @@ enum err intake_run(struct ledger *ledger, void *argument)
     struct intake *intake = argument;
     const struct batch *batch = intake->batch;
     struct batch_receipt *receipt = &intake->receipt;
-    *receipt =
-        (struct batch_receipt){.received = intake->now, .log = batch->log, .count = batch->count};
-    TEXT_COPY(receipt->kiosk, batch->kiosk);
     intake->created = 0;
     for (size_t i = 0; i < batch->count; i++) {
-        enum err err = item_take(ledger, intake, &batch->items[i], &receipt->verdicts[i]);
+        enum err err = item_take(ledger, intake, i);
         if (err != OK)
             return err;
         intake->created += receipt->verdicts[i].verdict == VERDICT_CREATED;

@@ -234,6 +234,24 @@ enum err ledger_transact(struct ledger *ledger, ledger_work *work, void *argumen
     return err;
 }
 
+bool ledger_defer(struct ledger *ledger)
+{
+    if (!ledger->driver->defer)
+        return false;
+    ledger->driver->defer(ledger->connection);
+    return true;
+}
+
+size_t ledger_deferred(const struct ledger *ledger)
+{
+    return ledger->driver->deferred(ledger->connection);
+}
+
+enum err ledger_checkpoint(struct ledger *ledger)
+{
+    return ledger->driver->checkpoint(ledger->connection);
+}
+
 /* ---- what all nouns share ---- */
 
 enum err ledger_setting(struct ledger *ledger, const char *name, void *out, size_t len)

@@ -52,6 +52,16 @@ enum err ledger_part(struct ledger *ledger, ledger_work *work, void *argument) M
 enum err ledger_commit(struct ledger *ledger) MUST_USE;
 void ledger_rollback(struct ledger *ledger);
 
+/* For the writer of a server, whose commits should not stop now and then to put the database's file
+ * in order: from here on they leave their pages in the log they are durable in. False where the
+ * database has a server of its own that sees to that. */
+bool ledger_defer(struct ledger *ledger);
+/* Pages in that log after the last commit. */
+size_t ledger_deferred(const struct ledger *ledger);
+/* Brings them into the database's file, as far as that makes nobody wait; best on another
+ * connection. ERR_BUSY: another one is at it. */
+enum err ledger_checkpoint(struct ledger *ledger) MUST_USE;
+
 /* Values the whole office shares. ERR_NOT_FOUND: none of that name; ERR_INVALID: not of that
  * length. */
 enum err ledger_setting(struct ledger *ledger, const char *name, void *out, size_t len) MUST_USE;

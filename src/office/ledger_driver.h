@@ -35,6 +35,10 @@ struct ledger_driver {
     /* Marks the database as this program's, of this schema; part of the transaction that brings the
      * tables there. */
     enum err (*mark)(void *connection, int version);
+    /* As ledger_defer and the two after it; NULL where the server does that by itself. */
+    void (*defer)(void *connection);
+    size_t (*deferred)(const void *connection);
+    enum err (*checkpoint)(void *connection);
     /* Its place no longer leads to what is open here: what is written is lost with the process. */
     bool (*moved)(void *connection);
     /* Several statements without values. */

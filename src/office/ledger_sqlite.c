@@ -22,6 +22,7 @@ struct connection {
         bool used;
     } kept[STATEMENTS_MAX];
     size_t kept_count;
+    size_t deferred; /* pages in the write-ahead log, since sqlite_defer */
 };
 
 static enum err err_of(struct connection *c, int code)
@@ -191,6 +192,35 @@ static enum err sqlite_mark(void *connection, int version)
     return err_of(c, sqlite3_exec(c->db, sql, NULL, NULL, NULL));
 }
 
+/* ---- the write-ahead log ---- */
+
+static int log_grew(void *self, sqlite3 *db, const char *name, int pages)
+{
+    struct connection *c = self;
+    (void)db;
+    (void)name;
+    c->deferred = (size_t)pages;
+    return SQLITE_OK;
+}
+
+/* In the place of SQLite's own hook, which checkpoints every thousand pages. */
+static void sqlite_defer(void *connection)
+{
+    struct connection *c = connection;
+    sqlite3_wal_hook(c->db, log_grew, c);
+}
+
+static size_t sqlite_deferred(const void *connection)
+{
+    return ((const struct connection *)connection)->deferred;
+}
+
+static enum err sqlite_checkpoint(void *connection)
+{
+    struct connection *c = connection;
+    return err_of(c, sqlite3_wal_checkpoint_v2(c->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL));
+}
+
 /* Costs one stat. */
 static bool sqlite_moved(void *connection)
 {
@@ -323,6 +353,9 @@ const struct ledger_driver ledger_sqlite = {
     .close = sqlite_close,
     .version = sqlite_version,
     .mark = sqlite_mark,
+    .defer = sqlite_defer,
+    .deferred = sqlite_deferred,
+    .checkpoint = sqlite_checkpoint,
     .moved = sqlite_moved,
     .script = sqlite_script,
     .start = sqlite_start,

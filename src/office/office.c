@@ -6,9 +6,10 @@
 
 #include "base/path.h"
 #include "office/setup.h"
+#include "office/turns.h"
 
 enum {
-    READERS = 4,
+    READERS = 8,
     VISIT_BURST = 30,
     VISIT_REFILL_MS = 2000,
     SIGN_IN_BURST = 10,
@@ -96,6 +97,7 @@ enum err office_open(const struct office_places *places, struct clock clock, str
     out->entropy = entropy_system();
     pthread_mutex_init(&out->password, NULL);
     TEXT_COPY(why->text, "memory or threads were short");
+    turns_short();
     enum err err = office_read(places, out, why);
     if (err == OK)
         err = office_claim(places, out, why);

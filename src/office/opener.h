@@ -11,8 +11,8 @@
 struct opener;
 
 struct opener_parts {
-    struct ledger_pool *pool;     /* reads from it */
-    struct scribe *scribe;        /* writes through it */
+    struct ledger_pool *pool; /* reads from it */
+    struct scribe *scribe;    /* writes through it */
     const struct vault *vault;
     const struct rulebook *rules; /* all borrowed, alive until opener_stop returned */
     const struct keyring *keys;   /* the office's */

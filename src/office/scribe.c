@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/log.h"
+#include "office/keeper.h"
 
 /* One waiting work; it lives on the stack of the thread that waits. */
 struct order {
@@ -17,6 +18,7 @@ struct order {
 
 struct scribe {
     struct ledger *ledger;
+    struct keeper *keeper; /* NULL where the database keeps itself */
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t called;
@@ -63,6 +65,16 @@ static struct order *orders_take(struct scribe *scribe)
     return orders;
 }
 
+/* When all have been told: what they were told of is durable in the log already. */
+static void log_keep(struct scribe *scribe)
+{
+    if (!scribe->keeper || !keeper_told(scribe->keeper, ledger_deferred(scribe->ledger)))
+        return;
+    enum err err = ledger_checkpoint(scribe->ledger);
+    if (err != OK && err != ERR_BUSY)
+        log_error("the log of the database cannot begin anew: %s", err_name(err));
+}
+
 static void *scribe_main(void *argument)
 {
     struct scribe *scribe = argument;
@@ -73,6 +85,7 @@ static void *scribe_main(void *argument)
             sem_post(&orders->done);
             orders = next;
         }
+        log_keep(scribe);
     }
     return NULL;
 }
@@ -83,7 +96,10 @@ enum err scribe_open(const char *address, struct scribe **out, struct why *why)
     if (!scribe)
         return ERR_STORAGE;
     enum err err = ledger_open(address, LEDGER_WRITE, &scribe->ledger, why);
+    if (err == OK && ledger_defer(scribe->ledger))
+        err = keeper_open(address, &scribe->keeper, why);
     if (err != OK) {
+        ledger_close(&scribe->ledger);
         free(scribe);
         return err;
     }
@@ -91,6 +107,7 @@ enum err scribe_open(const char *address, struct scribe **out, struct why *why)
     pthread_cond_init(&scribe->called, NULL);
     scribe->last = &scribe->first;
     if (pthread_create(&scribe->thread, NULL, scribe_main, scribe) != 0) {
+        keeper_close(&scribe->keeper);
         ledger_close(&scribe->ledger);
         free(scribe);
         return ERR_STORAGE;
@@ -108,6 +125,7 @@ void scribe_close(struct scribe **scribe)
     pthread_cond_signal(&(*scribe)->called);
     pthread_mutex_unlock(&(*scribe)->lock);
     pthread_join((*scribe)->thread, NULL);
+    keeper_close(&(*scribe)->keeper);
     ledger_close(&(*scribe)->ledger);
     pthread_cond_destroy(&(*scribe)->called);
     pthread_mutex_destroy(&(*scribe)->lock);

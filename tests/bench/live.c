@@ -1,6 +1,7 @@
 /* A stopwatch around the real kiosk while it scans: linked with its objects, these calls of its
- * loop are led through here (ld --wrap). LIVE_SECONDS after the camera came on it prints how the
- * screen's thread, the preview and the decoder did, and ends the kiosk. */
+ * loop are led through here (ld --wrap). LIVE_SECONDS after the camera came on (with LIVE_AT_ONCE:
+ * after the first page) it prints how the screen's thread, the preview and the decoder did, and
+ * ends the kiosk. */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -137,9 +138,18 @@ static bool measuring(void)
     return live.started && clock_boot() - live.started >= WARM_UP;
 }
 
+static void measure_from_now(void)
+{
+    const char *seconds = getenv("LIVE_SECONDS");
+    live.started = clock_boot();
+    live.ends = live.started + WARM_UP + 1000 * (seconds ? atoi(seconds) : 20);
+}
+
 struct event __wrap_window_wait(struct window *window, const int *fds, size_t count, int timeout)
 {
     int decoders;
+    if (!live.started && getenv("LIVE_AT_ONCE"))
+        measure_from_now();
     if (measuring() && live.rounds < SAMPLES_MAX) {
         if (live.rounds == 0) {
             live.decoder = decoders_cpu(&decoders);
@@ -175,11 +185,9 @@ enum err __wrap_window_present(struct window *window, struct ui *ui, bool *prese
 
 void __wrap_reader_start(struct reader *reader)
 {
-    const char *seconds = getenv("LIVE_SECONDS");
     if (!live.started) {
         decoders_cpu(&live.idle_children);
-        live.started = clock_boot();
-        live.ends = live.started + WARM_UP + 1000 * (seconds ? atoi(seconds) : 20);
+        measure_from_now();
     }
     __real_reader_start(reader);
 }

@@ -58,7 +58,8 @@ static void live(struct office *office, bool normal)
     reopen(office, normal);
     for (int i = 0; i < BATCHES; i++) {
         fill(office, i);
-        struct intake intake = {.batch = &office->parcels[i].batch, .now = MONDAY + i};
+        struct intake intake;
+        intake_prepare(&office->parcels[i].batch, NULL, MONDAY + i, &intake);
         if (ledger_transact(office->fixture.ledger, intake_run, &intake) != OK ||
             intake.created != EACH)
             die("nothing is taken in");
@@ -75,7 +76,8 @@ static void live(struct office *office, bool normal)
 /* Sent again, each item is a duplicate; with a number out of order, each stands there once. */
 static long missing(struct ledger *ledger, struct parcel *parcel)
 {
-    struct intake intake = {.batch = &parcel->batch, .now = MONDAY + DAYS(1)};
+    struct intake intake;
+    intake_prepare(&parcel->batch, NULL, MONDAY + DAYS(1), &intake);
     long lost = 0;
     if (ledger_transact(ledger, intake_run, &intake) != OK)
         return EACH;

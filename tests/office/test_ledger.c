@@ -33,7 +33,8 @@ static int teardown_each(void **state)
 
 static struct batch_receipt take(const struct batch *batch)
 {
-    struct intake intake = {.batch = batch, .now = MONDAY};
+    struct intake intake;
+    intake_prepare(batch, NULL, MONDAY, &intake);
     assert_int_equal(ledger_transact(fixture.ledger, intake_run, &intake), OK);
     return intake.receipt;
 }
@@ -399,7 +400,8 @@ static void child_main(int pipe_end)
         struct parcel parcel;
         parcel_init(&parcel);
         parcel_add(&parcel, &fixture, sequence, &item);
-        struct intake intake = {.batch = &parcel.batch, .now = MONDAY};
+        struct intake intake;
+        intake_prepare(&parcel.batch, NULL, MONDAY, &intake);
         if (scribe_write(scribe, intake_run, &intake) != OK ||
             write(pipe_end, &sequence, sizeof(sequence)) != sizeof(sequence))
             _exit(1);

@@ -79,7 +79,8 @@ static enum exit_code record_import(const struct call *call, const struct bench 
     if (batch_read(record->body, record->len, &store, &batch) != OK ||
         strcmp(batch.kiosk, kiosk.name) != 0)
         return complain("a batch of %s is malformed", kiosk.name);
-    struct record_work work = {.intake = {.batch = &batch, .now = call_now(call)}};
+    struct record_work work;
+    intake_prepare(&batch, NULL, call_now(call), &work.intake);
     enum err err = ledger_transact(bench->ledger, record_work, &work);
     if (err != OK)
         return complain("a batch was not kept: %s", err_name(err));

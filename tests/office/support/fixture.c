@@ -182,7 +182,8 @@ struct item fixture_complaint(int number, int64_t submitted)
 
 void fixture_take(struct fixture *fixture, const struct batch *batch, int64_t now)
 {
-    struct intake intake = {.batch = batch, .now = now};
+    struct intake intake;
+    intake_prepare(batch, NULL, now, &intake);
     assert_int_equal(ledger_transact(fixture->ledger, intake_run, &intake), OK);
     fixture_open_items(fixture, now);
 }
