@@ -7,7 +7,6 @@
  * load prints items a second, p50 and p99 in ms, bytes up and down an item, shares of a core of the
  * driver and of the server, the server's CPU in microseconds an item, items, and how many questions
  * got no receipt that holds. limit prints items a second. */
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,11 +92,6 @@ static int make_fleet(char **words)
 }
 
 /* ---- measuring ---- */
-
-static void hash_sha256(const void *bytes, size_t len, uint8_t out[HASH_BYTES])
-{
-    crypto_hash_sha256(out, bytes, len);
-}
 
 static void office_key(const char *folder, struct sign_public *out)
 {

@@ -67,7 +67,7 @@ static void item_make(const struct maker *maker, const struct request *request, 
     struct tracking_code code = tracking_make(maker->standard->prefix, entropy_u64(&entropy));
     struct item *item = array_new(1, sizeof(*item));
     item->kind = ITEM_REQUEST;
-    request_item_from(request, &code, now, &item->request);
+    request_item_from(request, NULL, &code, now, &item->request);
     out->id = uuid_make(now, &entropy);
     entropy.fill(entropy.self, out->status_id, sizeof(out->status_id));
 
