@@ -20,7 +20,7 @@ void upload_answer(struct exchange *exchange, enum upload_end end, const struct 
     } refusals[] = {
         [UPLOAD_OFFSET] = {409, "offset", "The part does not begin where the last one ended"},
         [UPLOAD_BUSY] = {409, "writer", "Another writer has this page now"},
-        [UPLOAD_OTHER] = {403, "sender-other", "This page is another sender's"},
+        [UPLOAD_OTHER] = {409, "sender-other", "This page is another sender's"},
         [UPLOAD_LENGTH] = {413, "length", "The page is longer than it was said, or may be"},
         [UPLOAD_HASH] = {422, "hash", "The page is not what its name says: start over"},
         [UPLOAD_MANY] = {429, "too-many", "Too many pages were begun and not finished"},

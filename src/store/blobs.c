@@ -202,16 +202,32 @@ enum err blobs_advance(struct db *db, const struct blob *blob, int64_t durable, 
     SCOPED(tx_close) struct db_tx tx = tx_open(db);
     SCOPED(query_end)
     struct query query =
-        query_on(db, "UPDATE blobs SET durable = ?2, tries = 0, cause = 0, next_try = ?3,"
+        query_on(db, "UPDATE blobs SET durable = ?2, tries = 0, cause = 0,"
                      " state = iif(?2 = length, 3, 2) WHERE number = ?1 AND state = 2");
     query_int(&query, 1, blob->number);
     query_int(&query, 2, durable);
-    query_int(&query, 3, now);
     enum err err = tx.err != OK ? tx.err : query_run(&query);
     if (err == OK && durable == blob->name.len)
         err = item_follows(db, blob->sequence, now);
     query_end(&query);
     return err == OK ? tx_commit(&tx) : err;
+}
+
+enum err blobs_lost(struct db *db, const struct blob *blob, int64_t now)
+{
+    SCOPED(tx_close) struct db_tx tx = tx_open(db);
+    SCOPED(query_end) struct query query = query_on(db, "DELETE FROM blobs WHERE number = ?1");
+    query_int(&query, 1, blob->number);
+    enum err err = tx.err != OK ? tx.err : query_run(&query);
+    if (err == OK)
+        err = item_follows(db, blob->sequence, now);
+    query_end(&query);
+    if (err == OK)
+        err = tx_commit(&tx);
+    if (err == OK)
+        log_error("a page of item %lld is lost: the item goes up without it",
+                  (long long)blob->sequence);
+    return err;
 }
 
 enum err blobs_defer(struct db *db, int64_t number, int64_t next_try, enum sync_cause cause)

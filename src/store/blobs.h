@@ -49,10 +49,13 @@ enum err blobs_due(struct db *db, int64_t now, struct blob *out) MUST_USE;
 /* What the office has of it now; all of it: it is sent, and its item may follow. */
 enum err blobs_advance(struct db *db, const struct blob *blob, int64_t durable, int64_t now)
     MUST_USE;
+/* Its file is gone or not what it was: the request goes up without it, and the office finds that
+ * this page is missing. */
+enum err blobs_lost(struct db *db, const struct blob *blob, int64_t now) MUST_USE;
 /* A try of it has failed. */
 enum err blobs_defer(struct db *db, int64_t number, int64_t next_try, enum sync_cause cause)
     MUST_USE;
-/* The way to the office is shut, or open again: all that wait are due then. */
+/* The office has no room for pages: all that wait are due then. An officer asks: now. */
 enum err blobs_defer_all(struct db *db, int64_t next_try, enum sync_cause cause) MUST_USE;
 enum err blobs_release(struct db *db, int64_t now) MUST_USE;
 /* The office lacks pages of these items after all: they go up again. */

@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "store/ballast.h"
+#include "store/blobs.h"
 #include "store/jobs.h"
 #include "store/outbox.h"
 #include "store/sync_log.h"
@@ -155,6 +156,8 @@ static enum err all_due(struct engine *engine, int64_t now)
     engine->time_due = engine->statuses_due = engine->feed_due = engine->tidy_due = now;
     engine->link.hold_until = 0;
     enum err err = outbox_release(engine->db, now, true, &released);
+    if (err == OK)
+        err = blobs_release(engine->db, now);
     return err == OK ? link_write(engine->db, &engine->link) : err;
 }
 
@@ -203,6 +206,8 @@ static enum err engine_tidy(struct engine *engine, int64_t now)
         return OK;
     enum err err = outbox_forget(engine->db, now - keep_received);
     if (err == OK)
+        err = blobs_sweep(engine->db, engine->state_dir);
+    if (err == OK)
         err = sync_log_forget(engine->db, now - keep_log);
     if (err == OK)
         db_checkpoint(engine->db);
@@ -214,21 +219,27 @@ static enum err proceed(struct engine *engine, int64_t now, int64_t *next)
 {
     static enum err (*const acts[PLAN_WAIT])(struct engine *, int64_t) = {
         [PLAN_TIME] = engine_time, [PLAN_PUSH] = engine_push, [PLAN_STATUSES] = engine_statuses,
-        [PLAN_FEED] = engine_feed, [PLAN_KEYS] = engine_keys, [PLAN_TIDY] = engine_tidy,
+        [PLAN_FEED] = engine_feed, [PLAN_KEYS] = engine_keys, [PLAN_BLOB] = engine_blob,
+        [PLAN_TIDY] = engine_tidy,
     };
     struct outbox_totals totals;
+    struct blob_totals pages;
     enum err err = follow_clock(engine, now);
     if (err == OK)
         err = take_jobs(engine, now);
     if (err == OK)
         err = outbox_totals(engine->db, &totals);
+    if (err == OK)
+        err = blobs_totals(engine->db, &pages);
     if (err != OK)
         return err;
     const struct plan_input input = {
         .now = now,
         .clock_known = engine->clock_known,
-        .waiting = totals.waiting,
+        .waiting = totals.ready,
         .next_try = totals.next_try,
+        .pages = pages.waiting,
+        .page_try = pages.next_try,
         .time_due = engine->time_due,
         .statuses_due = engine->statuses_due,
         .feed_due = engine->feed_due,

@@ -45,6 +45,14 @@ struct engine {
     bool unchanged;       /* the last look for news brought none, and the log says so ... */
     int64_t unchanged_at; /* ... since this moment */
     bool stuck;           /* the watchdog has spoken */
+    struct engine_page {
+        int64_t number;          /* the page on its way, 0 none: the office is asked first how much
+                                    of it is there */
+        bool asked;              /* it was */
+        int64_t since;           /* when this try began */
+        int64_t bytes, duration; /* of this try */
+        size_t part;             /* bytes a part has, by what the last ones took */
+    } blob;
 };
 
 /* An exchange with the office's time in its signature. `call` lacks only nonce and created, and
@@ -79,6 +87,7 @@ enum err engine_push(struct engine *engine, int64_t now);
 enum err engine_time(struct engine *engine, int64_t now);
 enum err engine_statuses(struct engine *engine, int64_t now);
 enum err engine_feed(struct engine *engine, int64_t now);
+enum err engine_blob(struct engine *engine, int64_t now);
 enum err engine_keys(struct engine *engine, int64_t now); /* engine_keys.h */
 
 #endif

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "store/blobs.h"
 #include "store/sync_log.h"
 #include "sync/engine_inside.h"
 #include "wire/batch.h"
@@ -32,6 +33,16 @@ static void count_kinds(struct push *push)
     push->row.calls = kinds[ITEM_CALL];
 }
 
+/* What the item waits for, as the office is told it. */
+static enum err name_blobs(const struct engine *engine, int64_t sequence, struct batch_item *out)
+{
+    struct blob blobs[ITEM_BLOBS_MAX];
+    enum err err = blobs_of(engine->db, sequence, blobs, &out->blob_count);
+    for (size_t i = 0; err == OK && i < out->blob_count; i++)
+        out->blobs[i] = blobs[i].name;
+    return err;
+}
+
 enum err engine_batch(const struct engine *engine, const struct outbox_due *items, size_t count,
                       const struct buf *store, const struct chain_head *head, struct buf *out)
 {
@@ -52,6 +63,9 @@ enum err engine_batch(const struct engine *engine, const struct outbox_due *item
             .len = due->len,
         };
         memcpy(batch.items[i].status_id, due->status_id, STATUS_ID_BYTES);
+        enum err err = name_blobs(engine, due->sequence, &batch.items[i]);
+        if (err != OK)
+            return err;
     }
     return batch_write(&batch, out);
 }
@@ -149,12 +163,27 @@ static enum err resend(struct engine *engine, const struct batch_receipt *receip
     return err;
 }
 
+/* Pages the office was thought to have and has not: they go up again, before their item. */
+static enum err resend_blobs(struct engine *engine, const struct push *push, int64_t then)
+{
+    enum err err = OK;
+    for (size_t i = 0; i < push->count && err == OK; i++) {
+        const struct outbox_due *due = &push->due[i];
+        const struct batch_verdict *verdict = verdict_on(&push->receipt, &due->id);
+        if (verdict && verdict->verdict == VERDICT_MISSING_BLOBS)
+            err = blobs_resend(engine->db, due->sequence, due->sequence, then);
+    }
+    return err;
+}
+
 static enum err take_receipt(struct engine *engine, struct push *push, int64_t then)
 {
     judge_items(engine, push, then);
     engine->link.last_receipt = then;
     engine->batch_most = BATCH_ITEMS;
     enum err err = outbox_settle(engine->db, push->outcomes, push->count);
+    if (err == OK)
+        err = resend_blobs(engine, push, then);
     if (err == OK && memcmp(&push->receipt.log, &push->head, sizeof(push->head)) == 0)
         err = sync_log_countersigned(engine->db, &push->head);
     return err == OK ? resend(engine, &push->receipt, then) : err;

@@ -20,6 +20,7 @@ struct plan plan_next(const struct plan_input *in)
     int64_t poll_hold = later(hold, sane(in->poll_hold, now));
     int64_t push = later(sane(in->next_try, now), hold);
     bool waiting = in->waiting > 0;
+    int64_t page = later(sane(in->page_try, now), poll_hold);
     int64_t hello = later(sane(in->hello_due, now), poll_hold);
     int64_t time = later(in->time_due, poll_hold);
     /* An item does not wait for the next look at the clock. */
@@ -35,10 +36,12 @@ struct plan plan_next(const struct plan_input *in)
         [PLAN_FEED] = {in->clock_known, later(sane(in->feed_due, now), poll_hold)},
         [PLAN_KEYS] = {in->clock_known && in->keys_due > 0,
                        later(sane(in->keys_due, now), poll_hold)},
+        [PLAN_BLOB] = {in->clock_known && in->pages > 0, page},
         [PLAN_TIDY] = {in->clock_known, in->tidy_due},
     };
     struct plan plan = {.act = PLAN_WAIT, .at = now + BACKOFF_MOST};
-    plan.stuck = waiting && push + in->watchdog <= now;
+    plan.stuck =
+        (waiting && push + in->watchdog <= now) || (in->pages > 0 && page + in->watchdog <= now);
     for (size_t i = 0; i < LENGTH(acts) && plan.act == PLAN_WAIT; i++) {
         if (!acts[i].wanted)
             continue;

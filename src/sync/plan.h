@@ -25,6 +25,7 @@ enum plan_act {
     PLAN_PUSH,     /* send what is due */
     PLAN_STATUSES, /* ask for status rows */
     PLAN_FEED,     /* ask for content */
+    PLAN_BLOB,     /* send the next part of a page: after all that is short */
     PLAN_TIDY,     /* forget what is old, empty the WAL */
     PLAN_WAIT,     /* nothing before `at` */
 };
@@ -32,8 +33,10 @@ enum plan_act {
 struct plan_input {
     int64_t now;
     bool clock_known;
-    size_t waiting;                                     /* items */
+    size_t waiting;                                     /* items that wait for no page */
     int64_t next_try;                                   /* of the item that is due first */
+    size_t pages;                                       /* that have to go up before their items */
+    int64_t page_try;                                   /* of the page that is due first */
     int64_t time_due, statuses_due, feed_due, tidy_due; /* moments */
     int64_t keys_due;                                   /* 0: no new keys are to be announced */
     int64_t hello_due;  /* when a batch goes up although nothing waits */
@@ -45,7 +48,8 @@ struct plan_input {
 struct plan {
     enum plan_act act;
     int64_t at; /* when; <= now unless PLAN_WAIT */
-    bool stuck; /* items are due since longer than the watchdog allows and were not tried */
+    bool
+        stuck; /* items or pages are due since longer than the watchdog allows and were not tried */
 };
 
 struct plan plan_next(const struct plan_input *input);

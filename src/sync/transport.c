@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "base/path.h"
 #include "sync/transport_cause.h"
+#include "wire/blob.h"
 
 enum { URL_SIZE = 512, TOTAL_MOST = 300 * 1000 };
 
@@ -27,7 +28,7 @@ struct transport {
 /* What one answer leaves behind while it comes in. */
 struct incoming {
     struct http_signature signature;
-    char retry_after[32];
+    char retry_after[32], offset[32];
     struct buf *body;
 };
 
@@ -109,6 +110,7 @@ static size_t header_in(char *line, size_t size, size_t count, void *self)
     take_header(line, len, "Signature-Input", signature->input, SIGNATURE_HEADER);
     take_header(line, len, "Signature", signature->signature, SIGNATURE_HEADER);
     take_header(line, len, "Retry-After", in->retry_after, sizeof(in->retry_after));
+    take_header(line, len, "Upload-Offset", in->offset, sizeof(in->offset));
     return len;
 }
 
@@ -140,7 +142,8 @@ static bool headers_make(const struct transport *transport, const struct call *c
     good = good && header_add(headers, "Anjungan-Kiosk", transport->enrolment.kiosk) &&
            header_add(headers, OFFICE_KEY_HEADER, office);
     if (call->len > 0)
-        good = good && header_add(headers, "Content-Type", "application/json");
+        good = good &&
+               header_add(headers, "Content-Type", call->type ? call->type : "application/json");
     if (!call->sign)
         return good;
     struct http_request request = {
@@ -212,15 +215,19 @@ static void prepare(struct transport *transport, const struct call *call, const 
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)transport->connect_most);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)((transport->stall_most + 999) / 1000));
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)TOTAL_MOST);
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS,
+                     (long)(call->total_most > 0 ? call->total_most : TOTAL_MOST));
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, body_in);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, in);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, header_in);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, in);
     prepare_tls(transport, call);
-    if (strcmp(call->method, "POST") == 0) {
+    if (strcmp(call->method, "HEAD") == 0)
+        curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+    if (strcmp(call->method, "POST") == 0 || strcmp(call->method, "PATCH") == 0) {
         curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)call->len);
         curl_easy_setopt(easy, CURLOPT_POSTFIELDS, call->body);
+        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, call->method);
     }
 }
 
@@ -270,7 +277,7 @@ static bool signed_by_office(const struct transport *transport, const struct cal
 
 void transport_call(struct transport *transport, const struct call *call, struct answer *out)
 {
-    *out = (struct answer){.cause = CAUSE_NO_NETWORK};
+    *out = (struct answer){.cause = CAUSE_NO_NETWORK, .offset = -1};
     buf_init(&out->body, call->most);
     struct incoming in = {.body = &out->body};
     char url[URL_SIZE];
@@ -286,6 +293,7 @@ void transport_call(struct transport *transport, const struct call *call, struct
         return;
     measure(transport->easy, out);
     out->signature = in.signature;
+    out->offset = blob_offset_read(in.offset);
     curl_off_t connect = 0;
     curl_easy_getinfo(transport->easy, CURLINFO_CONNECT_TIME_T, &connect);
     out->cause = cause_of_curl(result, connect > 0);

@@ -27,12 +27,14 @@ enum err transport_open(const struct transport_config *config, struct transport 
 void transport_close(struct transport **transport);
 
 struct call {
-    const char *method; /* "GET" or "POST" */
+    const char *method; /* "GET", "POST", "HEAD" or "PATCH" */
     const char *path;
     const char *query; /* "" none */
+    const char *type;  /* of the body; NULL: JSON */
     const void *body;
     size_t len;
-    size_t most; /* bytes of the answer; more is no answer of our office */
+    int64_t total_most; /* ms for all of it; 0: 300 s */
+    size_t most;        /* bytes of the answer; more is no answer of our office */
     bool sign;
     const struct identity *by; /* who signs; NULL: the transport's own */
     const char *nonce;
@@ -46,6 +48,8 @@ struct answer {
     bool stopped;                    /* ended by stop_fd: neither success nor failure */
     int64_t created;                 /* seconds, as the office signed */
     int64_t retry_after;             /* ms, 0 none */
+    int64_t offset;                  /* Upload-Offset; -1 none. No signature covers it: it only
+                                        says where to go on, never that something arrived */
     int64_t duration;                /* ms */
     int64_t bytes;                   /* both ways, bodies only */
     struct http_signature signature; /* as it came, for who does not know the office yet */

@@ -44,7 +44,7 @@ enum sync_cause cause_of_answer(int http, bool genuine)
         return CAUSE_BUSY;
     if (!genuine)
         return CAUSE_NOT_OFFICE;
-    if (http == 200 || http == 202)
+    if (http == 200 || http == 202 || http == 204)
         return CAUSE_OK;
     if (http == 304)
         return CAUSE_UNCHANGED;

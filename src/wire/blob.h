@@ -20,7 +20,8 @@ enum {
     BLOB_MAX = DOCUMENT_SEALED_MAX,
     BLOB_HEX = 2 * HASH_BYTES + 1,
     BLOB_QUERY = 64,
-    ITEM_BLOBS_MAX = 24, /* as many as a request has pages */
+    BLOB_ANSWER_MAX = 4 * 1024, /* of a body: a problem document */
+    ITEM_BLOBS_MAX = 24,        /* as many as a request has pages */
 };
 
 #define BLOB_PATH "/v1/blobs/"

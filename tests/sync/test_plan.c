@@ -64,6 +64,31 @@ static void what_goes_next(void **state)
     expect("news before the try", in, PLAN_WAIT, SECONDS(5));
 }
 
+/* Pages go up when nothing short is due, and before what can wait for days. */
+static void pages_come_after_all_that_is_short(void **state)
+{
+    (void)state;
+    struct plan_input in = at_rest();
+    in.pages = 2, in.page_try = t;
+    expect("a page", in, PLAN_BLOB, 0);
+    in.tidy_due = t;
+    expect("before tidying", in, PLAN_BLOB, 0);
+    in.feed_due = t;
+    expect("the feed first", in, PLAN_FEED, 0);
+    in.waiting = 1, in.next_try = t;
+    expect("items first", in, PLAN_PUSH, 0);
+    in = at_rest(), in.pages = 1, in.page_try = t + SECONDS(3);
+    expect("its own retry", in, PLAN_WAIT, SECONDS(3));
+    in.page_try = t, in.poll_hold = t + SECONDS(4);
+    expect("the way is shut", in, PLAN_WAIT, SECONDS(4));
+    in = at_rest(), in.pages = 1, in.page_try = t, in.clock_known = false;
+    assert_int_not_equal(plan_next(&in).act, PLAN_BLOB);
+    in = at_rest(), in.pages = 1, in.page_try = t - SECONDS(61);
+    assert_true(plan_next(&in).stuck);
+    in.page_try = t - SECONDS(59);
+    assert_false(plan_next(&in).stuck);
+}
+
 static void without_a_clock_nothing_goes_out(void **state)
 {
     (void)state;

@@ -26,14 +26,14 @@ void fake_http_text(int fd, const char *text)
 }
 
 void fake_http_send(int fd, const struct http_answer *answer,
-                    const struct http_signature *signature, size_t sent)
+                    const struct http_signature *signature, const char *more, size_t sent)
 {
     char head[4096];
     snprintf(head, sizeof(head),
              "HTTP/1.1 %d Said\r\nContent-Digest: %s\r\nSignature-Input: %s\r\nSignature: %s\r\n"
-             "Content-Length: %zu\r\nConnection: close\r\n\r\n",
-             answer->status, signature->digest, signature->input, signature->signature,
-             answer->len);
+             "Content-Length: %zu\r\n%sConnection: close\r\n\r\n",
+             answer->status, signature->digest, signature->input, signature->signature, answer->len,
+             more);
     fake_http_text(fd, head);
     send_all(fd, answer->body, sent);
 }
@@ -63,10 +63,10 @@ static void value_of(const char *head, const char *name, char *out, size_t size)
 
 bool fake_http_read(int fd, struct fake_request *out)
 {
-    char head[HEAD_MOST] = "", target[128] = "", length[16];
+    char head[HEAD_MOST] = "", target[256] = "", length[16];
     *out = (struct fake_request){.method = ""};
     buf_init(&out->body, BODY_MOST);
-    if (!head_read(fd, head) || sscanf(head, "%7s %127s", out->method, target) != 2)
+    if (!head_read(fd, head) || sscanf(head, "%7s %255s", out->method, target) != 2)
         return false;
     size_t path = strcspn(target, "?");
     snprintf(out->path, sizeof(out->path), "%.*s", (int)path, target);

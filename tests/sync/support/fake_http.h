@@ -8,7 +8,7 @@
 #include "seal/signature.h"
 
 struct fake_request {
-    char method[8], path[64], query[64];
+    char method[8], path[128], query[128];
     struct http_signature signature;
     struct buf body;
 };
@@ -17,9 +17,9 @@ struct fake_request {
  */
 bool fake_http_read(int fd, struct fake_request *out);
 void fake_request_fini(struct fake_request *request);
-/* Sends the answer, of its body only the first `sent` bytes. */
+/* Sends the answer with `more` headers, of its body only the first `sent` bytes. */
 void fake_http_send(int fd, const struct http_answer *answer,
-                    const struct http_signature *signature, size_t sent);
+                    const struct http_signature *signature, const char *more, size_t sent);
 void fake_http_text(int fd, const char *text);
 
 #endif

@@ -48,6 +48,11 @@ static bool judge(struct fake_office *office, const struct batch_item *item,
 {
     enum judgement judgement = item->sequence == office->judged ? office->judgement : JUDGE_FAIR;
     *out = (struct batch_verdict){.id = item->id};
+    for (size_t i = 0; i < item->blob_count; i++)
+        if (!fake_blobs_whole(&office->blobs, &item->blobs[i]))
+            judgement = JUDGE_MISSING;
+    if (judgement == JUDGE_MISSING)
+        out->verdict = VERDICT_MISSING_BLOBS;
     if (judgement == JUDGE_FAIR || judgement == JUDGE_WRONG_HASH)
         keep_item(office, item, out);
     if (judgement == JUDGE_WRONG_HASH)
@@ -59,6 +64,13 @@ static bool judge(struct fake_office *office, const struct batch_item *item,
     if (judgement == JUDGE_RETRY)
         out->verdict = VERDICT_RETRY;
     return judgement != JUDGE_OMIT;
+}
+
+static int take_blob(struct fake_office *office, const struct fake_request *request,
+                     struct buf *out)
+{
+    (void)out;
+    return fake_blobs_serve(&office->blobs, request);
 }
 
 static int take_batch(struct fake_office *office, const struct fake_request *request,
@@ -169,7 +181,7 @@ static const struct {
 } calls[] = {
     {"/v1/batches", true, take_batch}, {"/v1/status", true, give_statuses},
     {"/v1/feed", true, give_feed},     {"/v1/time", false, give_time},
-    {"/v1/enroll", true, meet},
+    {"/v1/enroll", true, meet},        {BLOB_PATH, true, take_blob},
 };
 
 /* Does what is asked; the HTTP status. *nonce is what the answer repeats. */
@@ -184,7 +196,7 @@ static int serve(struct fake_office *office, const struct fake_request *request,
         .len = request->body.len,
     };
     for (size_t i = 0; i < LENGTH(calls); i++) {
-        if (strcmp(calls[i].path, request->path) != 0)
+        if (strncmp(calls[i].path, request->path, strlen(calls[i].path)) != 0)
             continue;
         struct signature_claim claim = {.nonce = ""};
         if (!calls[i].is_signed) {
@@ -221,7 +233,8 @@ static void send_signed(struct fake_office *office, int fd, int status, const st
     identity_make(&entropy, &stranger);
     answer_sign(&answer, mishap == MISHAP_FORGED ? &stranger : &office->identity,
                 office->now / 1000, mishap == MISHAP_REPLAY ? other : nonce, &signature);
-    fake_http_send(fd, &answer, &signature, mishap == MISHAP_TRUNCATED ? body->len / 2 : body->len);
+    fake_http_send(fd, &answer, &signature, office->blobs.told,
+                   mishap == MISHAP_TRUNCATED ? body->len / 2 : body->len);
 }
 
 static void answer(struct fake_office *office, int fd, const struct fake_request *request)
@@ -230,11 +243,12 @@ static void answer(struct fake_office *office, int fd, const struct fake_request
     char nonce[NONCE_SIZE] = "";
     buf_init(&body, ANSWER_MOST);
     pthread_mutex_lock(&office->lock);
-    bool meets = !office->only || strcmp(office->only, request->path) == 0;
+    bool meets = !office->only || strncmp(office->only, request->path, strlen(office->only)) == 0;
     enum mishap mishap = meets ? office->mishap : MISHAP_NONE;
     /* Those that keep the request from the office; the others let it do its work. */
     bool shielded = mishap == MISHAP_PORTAL || mishap == MISHAP_REDIRECT || mishap == MISHAP_BUSY ||
                     mishap == MISHAP_SILENT;
+    *office->blobs.told = '\0';
     int status = shielded ? 0 : serve(office, request, &body, nonce);
     if (mishap == MISHAP_REFUSED) {
         buf_clear(&body);

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "seal/signature.h"
+#include "sync/support/fake_blobs.h"
 #include "wire/batch.h"
 #include "wire/introduction.h"
 #include "wire/page.h"
@@ -34,7 +35,8 @@ enum judgement {
     JUDGE_REJECT,
     JUDGE_RETRY,
     JUDGE_OMIT,
-    JUDGE_POISON /* 400 for any batch that holds it */
+    JUDGE_MISSING, /* of an item whose pages are not all here: by itself */
+    JUDGE_POISON   /* 400 for any batch that holds it */
 };
 
 enum { FAKE_ITEMS = 512, FAKE_ROWS = 32 };
@@ -48,7 +50,7 @@ struct fake_office {
     pthread_mutex_t lock;
     int64_t now; /* its clock, ms */
     enum mishap mishap;
-    const char *only; /* the path that meets the mishap; NULL: all */
+    const char *only; /* how paths that meet the mishap begin; NULL: all */
     enum judgement judgement;
     int64_t judged;
     struct want want; /* from 0: nothing is lacking */
@@ -78,6 +80,7 @@ struct fake_office {
     size_t item_count;
     int batches, largest, unsigned_requests, times, statuses, feeds;
     int64_t log_head;
+    struct fake_blobs blobs;
 
     int listener;
     bool stopping;

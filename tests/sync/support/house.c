@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "seal/envelope.h"
+#include "store/blobs.h"
 #include "store/query.h"
 #include "store/sync_log.h"
 
@@ -62,6 +63,7 @@ int house_teardown(void **state)
     struct house *house = *state;
     engine_close(&house->engine);
     fake_office_stop(&house->office);
+    fake_blobs_forget(&house->office.blobs);
     buf_fini(&house->office.feed);
     db_close(&house->db);
     close(house->stop[0]);
@@ -98,7 +100,7 @@ int64_t house_pass(struct house *house, int64_t ms)
     return house_settle(house);
 }
 
-int64_t house_put(struct house *house, enum item_kind kind)
+static int64_t put(struct house *house, enum item_kind kind, const int64_t *blobs, size_t count)
 {
     struct entropy entropy = entropy_system();
     SCOPED(buf_fini) struct buf envelope;
@@ -114,11 +116,33 @@ int64_t house_put(struct house *house, enum item_kind kind)
         .created = house->now,
         .envelope = envelope.data,
         .len = envelope.len,
+        .blobs = blobs,
+        .blob_count = count,
     };
     memcpy(item.status_id, head.item.bytes, sizeof(item.status_id));
     int64_t sequence = 0;
     assert_int_equal(outbox_put(house->db, &item, &sequence), OK);
     return sequence;
+}
+
+int64_t house_put(struct house *house, enum item_kind kind)
+{
+    return put(house, kind, NULL, 0);
+}
+
+int64_t house_put_pages(struct house *house, size_t pages, size_t len)
+{
+    int64_t numbers[ITEM_BLOBS_MAX];
+    struct entropy entropy = entropy_system();
+    uint8_t *bytes = malloc(len);
+    assert_non_null(bytes);
+    for (size_t i = 0; i < pages; i++) {
+        entropy.fill(entropy.self, bytes, len);
+        assert_int_equal(blobs_put(house->db, house->dir.path, bytes, len, house->now, &numbers[i]),
+                         OK);
+    }
+    free(bytes);
+    return put(house, ITEM_REQUEST, numbers, pages);
 }
 
 enum item_state house_state(struct house *house, int64_t sequence)

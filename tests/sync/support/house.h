@@ -35,6 +35,8 @@ int64_t house_pass(struct house *house, int64_t ms);
 
 /* Stores a sealed item as the kiosk would; its sequence. */
 int64_t house_put(struct house *house, enum item_kind kind);
+/* A request with sealed pages of that many bytes each; its sequence. */
+int64_t house_put_pages(struct house *house, size_t pages, size_t len);
 enum item_state house_state(struct house *house, int64_t sequence);
 /* The number of the office's items that are the same as ours, envelope for envelope. */
 size_t house_arrived(struct house *house);
