@@ -283,14 +283,15 @@ fault-long: all fault-tools ## go on with the long fault campaign (rows in build
 	@nice -n 19 tests/fault/long
 
 # The tools of the fault campaign: a visitor without a screen, what kills, and who counts.
-WORLDLY     := storm network
-FAULT_TOOLS := $(addprefix $(BUILD)/tests/fault/,visitor oracle killer.so $(WORLDLY) powercut_kiosk powercut_office)
+WORLDLY     := storm network mishaps full
+FAULT_TOOLS := $(addprefix $(BUILD)/tests/fault/,visitor oracle killer.so filler.so $(WORLDLY) powercut_kiosk powercut_office)
 FAULTED     := sync store wire seal service base
 fault-tools: $(FAULT_TOOLS)
 $(BUILD)/tests/fault/visitor: tests/fault/visitor.c $(wildcard tests/store/support/visitor.*)
 $(WORLDLY:%=$(BUILD)/tests/fault/%): $(BUILD)/tests/fault/%: tests/fault/%.c $(wildcard tests/fault/world*) \
                                      $(wildcard tests/store/support/visitor.*)
 $(BUILD)/tests/fault/network: $(wildcard tests/fault/proxy.*)
+$(BUILD)/tests/fault/full: $(wildcard tests/fault/disklog*)
 $(addprefix $(BUILD)/tests/fault/,visitor $(WORLDLY)): $(foreach f,$(FAULTED),$(call archive,$(f))) \
                                                        $(BUILD)/inc/bin/.made
 	@mkdir -p $(@D)
@@ -309,7 +310,7 @@ $(BUILD)/tests/fault/powercut_%: tests/fault/powercut_%.c $(wildcard tests/fault
 $(BUILD)/tests/fault/oracle: tests/fault/oracle.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(STRICT) -o $@ $< $(LDFLAGS) $(shell pkg-config --libs sqlite3)
-$(BUILD)/tests/fault/killer.so: tests/fault/killer.c
+$(BUILD)/tests/fault/%.so: tests/fault/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(STRICT) -D_GNU_SOURCE -shared -o $@ $< -ldl
 

@@ -40,11 +40,25 @@ enum err path_join(char out[PATH_SIZE], const char *dir, const char *name)
     return OK;
 }
 
+static enum err sync_folder_of(const char *path)
+{
+    char dir[PATH_SIZE];
+    const char *slash = strrchr(path, '/');
+    size_t len = slash ? (size_t)(slash - path) : 0;
+    if (slash)
+        snprintf(dir, sizeof(dir), "%.*s", len > 0 ? (int)len : 1, path);
+    else
+        TEXT_COPY(dir, ".");
+    SCOPED(fd_close) int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return fd < 0 || fsync(fd) != 0 ? failed("sync", dir) : OK;
+}
+
+/* A folder that a power cut takes away takes along what was synced inside it. */
 static enum err make_one(const char *dir, unsigned mode)
 {
     struct stat there;
     if (mkdir(dir, mode) == 0)
-        return OK;
+        return sync_folder_of(dir);
     int cause = errno;
     if (cause == EEXIST && stat(dir, &there) == 0 && S_ISDIR(there.st_mode))
         return OK;
@@ -128,19 +142,6 @@ static enum err write_temp(const char *temp, const void *bytes, size_t len, unsi
         return err;
     }
     return OK;
-}
-
-static enum err sync_folder_of(const char *path)
-{
-    char dir[PATH_SIZE];
-    const char *slash = strrchr(path, '/');
-    size_t len = slash ? (size_t)(slash - path) : 0;
-    if (slash)
-        snprintf(dir, sizeof(dir), "%.*s", len > 0 ? (int)len : 1, path);
-    else
-        TEXT_COPY(dir, ".");
-    SCOPED(fd_close) int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    return fd < 0 || fsync(fd) != 0 ? failed("sync", dir) : OK;
 }
 
 enum err path_write(const char *path, const void *bytes, size_t len, unsigned mode)

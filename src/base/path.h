@@ -11,7 +11,7 @@ enum { PATH_SIZE = 512 };
 
 /* dir/name into out; ERR_INVALID when it does not fit. */
 enum err path_join(char out[PATH_SIZE], const char *dir, const char *name) MUST_USE;
-/* Makes the folder and its parents with the mode; fine when it is there. */
+/* Makes the folder and its parents with the mode, durably; fine when it is there. */
 enum err path_make(const char *dir, unsigned mode) MUST_USE;
 /* Replaces out's content by the whole file. ERR_NOT_FOUND, ERR_FULL when it is longer than
  * out->max, ERR_INVALID when it is no regular file, ERR_STORAGE; out is empty then. */

@@ -1,6 +1,7 @@
 /* The VFS half: passing on and noting down. */
 #include "fault/disklog.h"
 
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,9 @@
 struct log disklog;
 
 static sqlite3_vfs *below;
+static struct {
+    long at, count, seen, refused;
+} fill;
 
 /* SQLite gives us room for this, and for the file below behind it. */
 struct noted_file {
@@ -64,9 +68,29 @@ void disklog_note(bool on)
     disklog.on = on;
 }
 
-size_t disklog_length(void)
+void disklog_fill(long at, long count)
 {
-    return disklog.count;
+    fill.at = at;
+    fill.count = count;
+    fill.seen = fill.refused = 0;
+}
+
+long disklog_refused(void)
+{
+    return fill.refused;
+}
+
+/* SQLite asks for errno when something fails. */
+static bool is_full(void)
+{
+    if (fill.count == 0)
+        return false;
+    fill.seen++;
+    if (fill.seen < fill.at || fill.seen >= fill.at + fill.count)
+        return false;
+    fill.refused++;
+    errno = ENOSPC;
+    return true;
 }
 
 /* ---- files ---- */
@@ -83,18 +107,24 @@ static int file_read(sqlite3_file *file, void *out, int len, sqlite3_int64 at)
 
 static int file_write(sqlite3_file *file, const void *bytes, int len, sqlite3_int64 at)
 {
+    if (is_full())
+        return SQLITE_FULL;
     add((struct note){NOTE_WRITE, noted(file)->number, at, (size_t)len, NULL}, bytes);
     return noted(file)->below->pMethods->xWrite(noted(file)->below, bytes, len, at);
 }
 
 static int file_truncate(sqlite3_file *file, sqlite3_int64 size)
 {
+    if (is_full())
+        return SQLITE_IOERR_TRUNCATE;
     add((struct note){.kind = NOTE_TRUNCATE, .file = noted(file)->number, .at = size}, NULL);
     return noted(file)->below->pMethods->xTruncate(noted(file)->below, size);
 }
 
 static int file_sync(sqlite3_file *file, int flags)
 {
+    if (is_full())
+        return SQLITE_IOERR_FSYNC;
     (void)flags;
     add((struct note){.kind = NOTE_SYNC, .file = noted(file)->number}, NULL);
     if (noted(file)->newborn)

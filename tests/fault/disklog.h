@@ -17,8 +17,11 @@ void disklog_note(bool on);
 /* Something outside the files happened here: an acknowledgement. */
 void disklog_mark(long what);
 
-/* How many notes there are. */
-size_t disklog_length(void);
+/* A full disk: of the writes, truncations and syncs from now on, `count` fail, beginning with the
+ * at-th; count 0: none does. */
+void disklog_fill(long at, long count);
+/* How many have failed since. */
+long disklog_refused(void);
 
 /* A power cut, moving forward through the notes. */
 struct disklog_cut;
