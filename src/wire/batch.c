@@ -97,6 +97,10 @@ enum err batch_write(const struct batch *batch, struct buf *out)
         writer_close(&json, '}');
     }
     writer_close(&json, ']');
+    if (batch->report.at != 0)
+        report_write(&json, &batch->report);
+    if (batch->report.row_count > 0)
+        report_rows_write(&json, &batch->report);
     writer_close(&json, '}');
     return writer_end(&json);
 }
@@ -147,6 +151,8 @@ enum err batch_read(const void *bytes, size_t len, struct buf *store, struct bat
     batch.highest_receipted = json_get_int(&reader, "highest_receipted", 0, INT64_MAX);
     head_read(&reader, &batch.log);
     items_read(&reader, store, &batch);
+    report_read(&reader, &batch.report);
+    report_rows_read(&reader, &batch.report);
     if (buf_check(store) != OK)
         return ERR_FULL;
     if (reader.bad)

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "seal/chain.h"
 #include "wire/blob.h"
+#include "wire/report.h"
 
 enum { BATCH_ITEMS = 50, BATCH_BYTES = 256 * 1024, BATCH_BODY_MAX = 512 * 1024, WANT_MAX = 16 };
 
@@ -26,7 +27,8 @@ struct batch {
     char kiosk[32];
     int64_t highest_receipted; /* sequence */
     struct chain_head log;
-    char version[24]; /* of the kiosk's program */
+    char version[24];     /* of the kiosk's program */
+    struct report report; /* at 0 and no rows: none came with it */
     struct batch_item items[BATCH_ITEMS];
     size_t count;
 };
