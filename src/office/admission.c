@@ -19,45 +19,32 @@ static enum err audit(struct ledger *ledger, const struct admission *admission, 
     return ledger_audit(ledger, admission->now, admission->by, act, admission->kiosk, detail);
 }
 
-/* ---- the code ---- */
+/* ---- the officer's word ---- */
 
-struct offer_work {
-    const struct admission *admission;
-    struct pending_kiosk pending;
-};
-
-static enum err offer_work(struct ledger *ledger, void *argument)
+static enum err offer_work(struct ledger *ledger, struct admission_order *order)
 {
-    struct offer_work *work = argument;
-    enum err err = ledger_enrolment_put(ledger, &work->pending);
-    return err == OK ? audit(ledger, work->admission, "kiosk code", "") : err;
-}
-
-enum err admission_offer(struct ledger *ledger, const struct admission *admission,
-                         const struct entropy *entropy, char out[TRACKING_SIZE])
-{
+    const struct admission *admission = &order->admission;
     if (!text_fits(admission->kiosk, TEXT_KEY))
         return ERR_INVALID;
-    struct tracking_code code = tracking_make("ENR", entropy_u64(entropy));
-    struct offer_work work = {.admission = admission,
-                              .pending = {.expires = admission->now + ADMISSION_TIME}};
+    struct tracking_code code = tracking_make("ENR", entropy_u64(order->entropy));
+    struct pending_kiosk pending = {.expires = admission->now + ADMISSION_TIME};
     char plain[INTRODUCTION_CODE];
     (void)introduction_code(code.text, plain);
-    code_hash(plain, work.pending.code_hash);
-    (void)TEXT_COPY(work.pending.name, admission->kiosk);
-    (void)TEXT_COPY(work.pending.by, admission->by);
-    enum err err = ledger_transact(ledger, offer_work, &work);
-    if (err == OK)
-        (void)text_copy(out, TRACKING_SIZE, code.text);
+    code_hash(plain, pending.code_hash);
     wipe(plain, sizeof(plain));
+    (void)TEXT_COPY(pending.name, admission->kiosk);
+    (void)TEXT_COPY(pending.by, admission->by);
+    enum err err = ledger_enrolment_put(ledger, &pending);
+    if (err == OK)
+        err = audit(ledger, admission, "kiosk code", "");
+    if (err == OK)
+        (void)TEXT_COPY(order->code, code.text);
     return err;
 }
 
-/* ---- the officer's word ---- */
-
-static enum err approve_work(struct ledger *ledger, void *argument)
+static enum err approve_work(struct ledger *ledger, struct admission_order *order)
 {
-    const struct admission *admission = argument;
+    const struct admission *admission = &order->admission;
     struct pending_kiosk pending;
     enum err err = ledger_enrolment(ledger, admission->kiosk, admission->now, &pending);
     if (err == OK && !pending.asked)
@@ -74,43 +61,74 @@ static enum err approve_work(struct ledger *ledger, void *argument)
     return err == OK ? audit(ledger, admission, "kiosk approve", pending.words) : err;
 }
 
-enum err admission_approve(struct ledger *ledger, const struct admission *admission)
+static enum err decline_work(struct ledger *ledger, struct admission_order *order)
 {
-    struct admission copy = *admission;
-    return ledger_transact(ledger, approve_work, &copy);
+    enum err err = ledger_enrolment_end(ledger, order->admission.kiosk);
+    return err == OK ? audit(ledger, &order->admission, "kiosk decline", "") : err;
 }
 
-static enum err decline_work(struct ledger *ledger, void *argument)
+static enum err block_work(struct ledger *ledger, struct admission_order *order)
 {
-    const struct admission *admission = argument;
-    enum err err = ledger_enrolment_end(ledger, admission->kiosk);
-    return err == OK ? audit(ledger, admission, "kiosk decline", "") : err;
+    bool blocked = order->act == ADMISSION_BLOCK;
+    enum err err = ledger_kiosk_block(ledger, order->admission.kiosk, blocked);
+    return err == OK
+               ? audit(ledger, &order->admission, blocked ? "kiosk block" : "kiosk unblock", "")
+               : err;
+}
+
+static const struct {
+    const char *key;
+    enum err (*work)(struct ledger *ledger, struct admission_order *order);
+} acts[ADMISSION_ACTS] = {
+    [ADMISSION_OFFER] = {"code", offer_work},
+    [ADMISSION_APPROVE] = {"approve", approve_work},
+    [ADMISSION_DECLINE] = {"decline", decline_work},
+    [ADMISSION_BLOCK] = {"block", block_work},
+    [ADMISSION_UNBLOCK] = {"unblock", block_work},
+};
+
+const char *admission_act_key(enum admission_act act)
+{
+    return acts[act].key;
+}
+
+enum err admission_order_run(struct ledger *ledger, void *argument)
+{
+    struct admission_order *order = argument;
+    return acts[order->act].work(ledger, order);
+}
+
+enum err admission_offer(struct ledger *ledger, const struct admission *admission,
+                         const struct entropy *entropy, char out[TRACKING_SIZE])
+{
+    struct admission_order order = {
+        .act = ADMISSION_OFFER, .admission = *admission, .entropy = entropy};
+    enum err err = ledger_transact(ledger, admission_order_run, &order);
+    if (err == OK)
+        (void)text_copy(out, TRACKING_SIZE, order.code);
+    return err;
+}
+
+static enum err admission_act(struct ledger *ledger, const struct admission *admission,
+                              enum admission_act act)
+{
+    struct admission_order order = {.act = act, .admission = *admission};
+    return ledger_transact(ledger, admission_order_run, &order);
+}
+
+enum err admission_approve(struct ledger *ledger, const struct admission *admission)
+{
+    return admission_act(ledger, admission, ADMISSION_APPROVE);
 }
 
 enum err admission_decline(struct ledger *ledger, const struct admission *admission)
 {
-    struct admission copy = *admission;
-    return ledger_transact(ledger, decline_work, &copy);
-}
-
-struct block_work {
-    const struct admission *admission;
-    bool blocked;
-};
-
-static enum err block_work(struct ledger *ledger, void *argument)
-{
-    const struct block_work *work = argument;
-    enum err err = ledger_kiosk_block(ledger, work->admission->kiosk, work->blocked);
-    return err == OK
-               ? audit(ledger, work->admission, work->blocked ? "kiosk block" : "kiosk unblock", "")
-               : err;
+    return admission_act(ledger, admission, ADMISSION_DECLINE);
 }
 
 enum err admission_block(struct ledger *ledger, const struct admission *admission, bool blocked)
 {
-    struct block_work work = {.admission = admission, .blocked = blocked};
-    return ledger_transact(ledger, block_work, &work);
+    return admission_act(ledger, admission, blocked ? ADMISSION_BLOCK : ADMISSION_UNBLOCK);
 }
 
 /* ---- the device's question ---- */

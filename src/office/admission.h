@@ -32,6 +32,25 @@ enum err admission_decline(struct ledger *ledger, const struct admission *admiss
 enum err admission_block(struct ledger *ledger, const struct admission *admission, bool blocked)
     MUST_USE;
 
+/* Any of the above as a part of somebody else's transaction. */
+struct admission_order {
+    enum admission_act {
+        ADMISSION_OFFER,
+        ADMISSION_APPROVE,
+        ADMISSION_DECLINE,
+        ADMISSION_BLOCK,
+        ADMISSION_UNBLOCK,
+        ADMISSION_ACTS,
+    } act;
+    struct admission admission;
+    const struct entropy *entropy; /* of an offer */
+    char code[TRACKING_SIZE];      /* set by an offer */
+};
+/* "code", "approve", "decline", "block", "unblock". */
+const char *admission_act_key(enum admission_act act);
+/* Answers what they answer. argument: struct admission_order. */
+enum err admission_order_run(struct ledger *ledger, void *argument) MUST_USE;
+
 /* One POST /v1/enroll, a ledger_work. */
 struct admission_ask {
     const struct introduction *introduction; /* its signature holds */

@@ -5,6 +5,9 @@
 #include <string.h>
 
 #include "office/view.h"
+#include "wire/page.h"
+
+enum { REMARKS_SHOWN = 50 };
 
 bool console_json_sent(const struct exchange *exchange)
 {
@@ -71,28 +74,52 @@ static void complaint_serve(struct office *office, struct exchange *exchange)
     answer_made(exchange, err);
 }
 
-static void kiosks_serve(struct office *office, struct exchange *exchange)
+bool console_number(const struct exchange *exchange, const char *name, int64_t otherwise,
+                    int64_t *out)
 {
-    struct kiosk *kiosks = NULL;
-    size_t count = 0;
-    struct ledger *ledger = ledger_pool_take(office->pool);
-    enum err err = ledger_kiosks(ledger, &kiosks, &count);
-    ledger_pool_give(office->pool, ledger);
-    if (err == OK)
-        err = view_kiosks(kiosks, count, &exchange->answer);
-    exchange_json(exchange, err);
-    free(kiosks);
+    char text[20];
+    if (!exchange_param(exchange, name, text, sizeof(text)) || strlen(text) > 15 ||
+        strspn(text, "0123456789") != strlen(text))
+        return false;
+    *out = text[0] == '\0' ? otherwise : strtoll(text, NULL, 10);
+    return true;
+}
+
+bool console_period(struct exchange *exchange, int64_t *from, int64_t *until)
+{
+    if (console_number(exchange, "from", 0, from) &&
+        console_number(exchange, "until", INT64_MAX, until))
+        return true;
+    exchange_problem(exchange, 400, "query", "The query is malformed", "");
+    return false;
 }
 
 static void ikm_serve(struct office *office, struct exchange *exchange)
 {
     struct survey_sums sums;
+    struct survey_remark *remarks = calloc(REMARKS_SHOWN, sizeof(*remarks));
+    size_t count = 0;
+    int64_t from, until;
+    if (!console_period(exchange, &from, &until)) {
+        free(remarks);
+        return;
+    }
     struct ledger *ledger = ledger_pool_take(office->pool);
-    enum err err = ledger_survey_sums(ledger, 0, INT64_MAX, &sums);
-    ledger_pool_give(office->pool, ledger);
+    enum err err = remarks ? ledger_survey_sums(ledger, from, until, &sums) : ERR_STORAGE;
     if (err == OK)
-        err = view_ikm(&office->rules, &sums, &exchange->answer);
-    exchange_json(exchange, err);
+        err = ledger_survey_remarks(ledger, from, until, remarks, REMARKS_SHOWN, &count);
+    ledger_pool_give(office->pool, ledger);
+    struct writer json = writer_over(&exchange->answer);
+    writer_open(&json, NULL, '{');
+    if (err == OK)
+        view_ikm_members(&json, &office->rules, &sums);
+    writer_open(&json, "remarks", '[');
+    for (size_t i = 0; i < count; i++)
+        writer_text(&json, NULL, remarks[i].text);
+    writer_close(&json, ']');
+    writer_close(&json, '}');
+    exchange_json(exchange, err == OK ? writer_end(&json) : err);
+    free(remarks);
 }
 
 const struct route console_routes[] = {
@@ -109,6 +136,18 @@ const struct route console_routes[] = {
     {"POST", "/api/complaints/*/*", GUARD_CHANGE, PERMIT_COMPLAINTS, FORM_MAX,
      complaint_order_serve},
     {"GET", "/api/kiosks", GUARD_OFFICER, PERMIT_KIOSKS, 0, kiosks_serve},
+    {"POST", "/api/kiosks", GUARD_CHANGE, PERMIT_FLEET, FORM_MAX, kiosk_add_serve},
+    {"POST", "/api/kiosks/*/*", GUARD_CHANGE, PERMIT_FLEET, FORM_MAX, kiosk_order_serve},
+    {"GET", "/api/log", GUARD_OFFICER, PERMIT_KIOSKS, 0, log_serve},
+    {"GET", "/api/content", GUARD_OFFICER, PERMIT_CONTENT, 0, content_serve},
+    {"GET", "/api/content/versions", GUARD_OFFICER, PERMIT_CONTENT, 0, content_versions_serve},
+    {"POST", "/api/content", GUARD_CHANGE, PERMIT_CONTENT, FEED_BODY_MAX, content_publish_serve},
+    {"POST", "/api/content/*/restore", GUARD_CHANGE, PERMIT_CONTENT, FORM_MAX,
+     content_restore_serve},
+    {"GET", "/api/officers", GUARD_OFFICER, PERMIT_OFFICERS, 0, officers_serve},
+    {"POST", "/api/officers", GUARD_CHANGE, PERMIT_OFFICERS, FORM_MAX, officer_add_serve},
+    {"POST", "/api/officers/*/*", GUARD_CHANGE, PERMIT_OFFICERS, FORM_MAX, officer_order_serve},
+    {"GET", "/api/audit", GUARD_OFFICER, PERMIT_AUDIT, 0, audit_serve},
     {"GET", "/api/surveys", GUARD_OFFICER, PERMIT_REPORTS, 0, ikm_serve},
 };
 const size_t console_route_count = LENGTH(console_routes);

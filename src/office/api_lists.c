@@ -24,8 +24,9 @@ struct viewer console_viewer(const struct exchange *exchange)
 static uint32_t steps_of(const struct rulebook *rules, enum role role)
 {
     uint32_t steps = 0;
-    for (size_t i = 0; i < rules->catalogue.count; i++) {
-        const struct standard *standard = rules->catalogue.services[i];
+    const struct catalogue *catalogue = rulebook_catalogue(rules);
+    for (size_t i = 0; i < catalogue->count; i++) {
+        const struct standard *standard = catalogue->services[i];
         for (size_t step = 0; step < standard->step_count; step++) {
             enum actor actor = standard->steps[step].actor;
             if (actor != ACTOR_APPLICANT && role_completes(role, actor))
@@ -63,17 +64,6 @@ static void cursor_write(struct writer *json, bool more, const struct list_place
     writer_text(json, "next", text);
 }
 
-static bool moment_asked(const struct exchange *exchange, const char *name, int64_t otherwise,
-                         int64_t *out)
-{
-    char text[20];
-    if (!exchange_param(exchange, name, text, sizeof(text)) ||
-        strspn(text, "0123456789") != strlen(text) || strlen(text) > 15)
-        return false;
-    *out = text[0] == '\0' ? otherwise : strtoll(text, NULL, 10);
-    return true;
-}
-
 struct list_ask {
     struct list_query query;
     char search[80];
@@ -86,13 +76,11 @@ static bool list_asked(struct exchange *exchange, struct list_ask *out)
     bool fine = exchange_param(exchange, "scope", scope, sizeof(scope)) &&
                 exchange_param(exchange, "cursor", cursor, sizeof(cursor)) &&
                 exchange_param(exchange, "search", out->search, sizeof(out->search)) &&
-                moment_asked(exchange, "from", 0, &out->query.from) &&
-                moment_asked(exchange, "until", INT64_MAX, &out->query.until) &&
                 cursor_read(cursor, &out->query.after);
     out->query.search = out->search;
     out->query.scope = scope[0] == '\0' ? SCOPE_ALL : list_scope_from(scope);
     if (fine && out->query.scope < SCOPE_COUNT)
-        return true;
+        return console_period(exchange, &out->query.from, &out->query.until);
     exchange_problem(exchange, 400, "query", "The query is malformed", "");
     return false;
 }
@@ -183,19 +171,6 @@ static void etag_make(const struct exchange *exchange, const struct ledger_stamp
              (long long)(exchange->now / MINUTES(1)), (int)exchange->session.officer.role);
 }
 
-static void calls_write(struct writer *json, const struct call_row *rows, size_t count)
-{
-    writer_open(json, "calls", '[');
-    for (size_t i = 0; i < count; i++) {
-        writer_open(json, NULL, '{');
-        writer_text(json, "kiosk", rows[i].kiosk);
-        writer_int(json, "called", rows[i].called);
-        writer_text(json, "screen", rows[i].screen);
-        writer_close(json, '}');
-    }
-    writer_close(json, ']');
-}
-
 static enum err pulse_make(struct office *office, struct ledger *ledger, struct exchange *exchange)
 {
     enum role role = exchange->session.officer.role;
@@ -214,7 +189,7 @@ static enum err pulse_make(struct office *office, struct ledger *ledger, struct 
     writer_open(&json, NULL, '{');
     counts_write(&json, "requests", &requests);
     counts_write(&json, "complaints", &complaints);
-    calls_write(&json, calls, count);
+    view_call_rows(&json, calls, count);
     writer_int(&json, "now", exchange->now);
     writer_close(&json, '}');
     return err == OK ? writer_end(&json) : err;

@@ -7,7 +7,7 @@
 #include "base/log.h"
 #include "base/path.h"
 
-enum { ASSETS_MAX = 32, ASSET_BYTES_MAX = 1024 * 1024 };
+enum { ASSETS_MAX = 96, ASSET_BYTES_MAX = 1024 * 1024 };
 
 static const struct {
     const char *ending, *type;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "office/ledger_reports.h"
 #include "office/upload.h"
 #include "seal/envelope.h"
 #include "service/counter.h"
@@ -117,6 +118,8 @@ enum err intake_run(struct ledger *ledger, void *argument)
     TEXT_COPY(heard.name, batch->kiosk);
     TEXT_COPY(heard.version, batch->version);
     enum err err = ledger_kiosk_heard(ledger, &heard);
+    if (err == OK)
+        err = ledger_report_put(ledger, batch->kiosk, &batch->report, intake->now);
     if (err != OK)
         return err;
     return ledger_item_gaps(ledger, batch->kiosk, batch->highest_receipted, receipt->want,

@@ -68,3 +68,24 @@ enum err ledger_calls(struct ledger *ledger, struct call_row *rows, size_t most,
     *count = found;
     return OK;
 }
+
+enum err ledger_survey_remarks(struct ledger *ledger, int64_t from, int64_t until,
+                               struct survey_remark *rows, size_t most, size_t *count)
+{
+    size_t found = 0;
+    SCOPED(query_end)
+    struct query query =
+        query_start(ledger,
+                    "SELECT submitted, remark FROM survey WHERE submitted >= $1 AND submitted < $2"
+                    " AND remark <> '' ORDER BY submitted DESC LIMIT $3",
+                    VALUES(V_INT(from), V_INT(until), V_INT(most)));
+    while (found < most && query_next(&query)) {
+        rows[found].submitted = query_int(&query, 0);
+        query_text(&query, 1, rows[found].text, sizeof(rows[found].text));
+        found++;
+    }
+    if (query_check(&query) != OK)
+        return query.err;
+    *count = found;
+    return OK;
+}

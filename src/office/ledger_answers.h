@@ -16,6 +16,14 @@ enum err ledger_call_add(struct ledger *ledger, const char *kiosk, const struct 
 enum err ledger_survey_sums(struct ledger *ledger, int64_t from, int64_t until,
                             struct survey_sums *out) MUST_USE;
 
+struct survey_remark {
+    int64_t submitted;
+    char text[501];
+};
+/* What visitors wrote between two moments, the newest first. */
+enum err ledger_survey_remarks(struct ledger *ledger, int64_t from, int64_t until,
+                               struct survey_remark *rows, size_t most, size_t *count) MUST_USE;
+
 struct call_row {
     char kiosk[32];
     int64_t called;

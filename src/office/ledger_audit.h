@@ -22,4 +22,13 @@ enum err ledger_audit(struct ledger *ledger, int64_t at, const char *by, const c
 enum err ledger_audit_rows(struct ledger *ledger, const char *subject, struct audit_row *rows,
                            size_t most, size_t *count) MUST_USE;
 
+struct audit_filter {
+    const char *by, *act, *subject; /* "" any */
+    int64_t from, until;            /* moments, the first included */
+    int64_t before;                 /* numbers below this one; INT64_MAX the newest */
+};
+/* The newest first, at most `most`; *more: there are older ones. */
+enum err ledger_audit_page(struct ledger *ledger, const struct audit_filter *filter,
+                           struct audit_row *rows, size_t most, size_t *count, bool *more) MUST_USE;
+
 #endif

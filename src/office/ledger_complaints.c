@@ -57,6 +57,12 @@ enum err ledger_complaint_move(struct ledger *ledger, const struct complaint_row
                       NULL);
 }
 
+enum err ledger_complaint_due(struct ledger *ledger, const struct tracking_code *code, int64_t due)
+{
+    return ledger_run(ledger, "UPDATE complaint SET due = $2 WHERE code = $1",
+                      VALUES(V_TEXT(code->text), V_INT(due)), NULL);
+}
+
 #define ROW_COLUMNS "code, topic, anonymous, submitted, rung, due, answered, closed"
 
 static void row_take(struct query *query, struct complaint_row *row)

@@ -38,6 +38,9 @@ void complaint_file_free(struct complaint_file **file);
 /* Adds a move and brings the row's copies up to it. */
 enum err ledger_complaint_move(struct ledger *ledger, const struct complaint_row *row,
                                const struct complaint_move *move, size_t number) MUST_USE;
+/* The date alone, after the hours changed. */
+enum err ledger_complaint_due(struct ledger *ledger, const struct tracking_code *code, int64_t due)
+    MUST_USE;
 /* The newest first, those submitted before the moment (0: no bound). */
 enum err ledger_complaints(struct ledger *ledger, bool open, int64_t before,
                            struct complaint_row *rows, size_t most, size_t *count, bool *more)

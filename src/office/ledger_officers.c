@@ -1,8 +1,17 @@
 #include "office/ledger_officers.h"
 
+#include <string.h>
+
 #include "base/clock.h"
 #include "office/ledger_driver.h"
 #include "seal/keys.h"
+
+bool officer_name_fits(const char *name)
+{
+    size_t len = strlen(name);
+    return len >= 2 && len < OFFICER_SIZE &&
+           strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789._-") == len;
+}
 
 enum err ledger_officer_add(struct ledger *ledger, const struct officer *officer, const char *hash,
                             int64_t now)

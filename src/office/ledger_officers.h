@@ -20,6 +20,8 @@ struct officer {
  * one, a quarter of an hour at most. */
 enum { OFFICER_FAILURES = 10 };
 
+/* 2 to 31 small letters, digits, '.', '_' and '-'. */
+bool officer_name_fits(const char *name);
 /* ERR_INVALID when the name is taken. hash: seal/password.h. */
 enum err ledger_officer_add(struct ledger *ledger, const struct officer *officer, const char *hash,
                             int64_t now) MUST_USE;

@@ -61,6 +61,12 @@ enum err ledger_request_move(struct ledger *ledger, const struct request_row *ro
                       NULL);
 }
 
+enum err ledger_request_due(struct ledger *ledger, const struct tracking_code *code, int64_t due)
+{
+    return ledger_run(ledger, "UPDATE request SET due = $2 WHERE code = $1",
+                      VALUES(V_TEXT(code->text), V_INT(due)), NULL);
+}
+
 #define ROW_COLUMNS "code, service, applicant, unit, submitted, step, returned, turn, due, finished"
 
 static void row_take(struct query *query, struct request_row *row)

@@ -45,6 +45,10 @@ void request_file_free(struct request_file **file);
 enum err ledger_request_move(struct ledger *ledger, const struct request_row *row,
                              const struct case_move *move, size_t number) MUST_USE;
 
+/* The date alone, after the hours changed. */
+enum err ledger_request_due(struct ledger *ledger, const struct tracking_code *code, int64_t due)
+    MUST_USE;
+
 struct request_filter {
     const char *search; /* part of a code or of a name, in any case; "" all */
     bool open;          /* unfinished ones only */

@@ -90,18 +90,51 @@ enum err ledger_status_expire(struct ledger *ledger, int64_t now, int64_t *count
     return OK;
 }
 
-enum err ledger_content(struct ledger *ledger, struct feed *out)
+static enum err feed_take(struct query *query, struct feed *out)
 {
+    if (!query_next(query))
+        return query->err;
     SCOPED(buf_fini) struct buf body;
     buf_init(&body, FEED_BODY_MAX);
+    query_append(query, 0, &body);
+    if (buf_check(&body) != OK || feed_read(body.data, body.len, out) != OK)
+        return ERR_STORAGE;
+    return OK;
+}
+
+enum err ledger_content(struct ledger *ledger, struct feed *out)
+{
     SCOPED(query_end)
     struct query query =
         query_start(ledger, "SELECT body FROM content ORDER BY version DESC LIMIT 1", NULL, 0);
-    if (!query_next(&query))
+    return feed_take(&query, out);
+}
+
+enum err ledger_content_at(struct ledger *ledger, int64_t version, struct feed *out)
+{
+    SCOPED(query_end)
+    struct query query =
+        query_start(ledger, "SELECT body FROM content WHERE version = $1", VALUES(V_INT(version)));
+    return feed_take(&query, out);
+}
+
+enum err ledger_content_versions(struct ledger *ledger, struct content_version *rows, size_t most,
+                                 size_t *count)
+{
+    size_t found = 0;
+    SCOPED(query_end)
+    struct query query = query_start(
+        ledger, "SELECT version, issued, by_user FROM content ORDER BY version DESC LIMIT $1",
+        VALUES(V_INT(most)));
+    while (found < most && query_next(&query)) {
+        struct content_version *row = &rows[found++];
+        *row = (struct content_version){.version = query_int(&query, 0),
+                                        .issued = query_int(&query, 1)};
+        query_text(&query, 2, row->by, sizeof(row->by));
+    }
+    if (query_check(&query) != OK)
         return query.err;
-    query_append(&query, 0, &body);
-    if (buf_check(&body) != OK || feed_read(body.data, body.len, out) != OK)
-        return ERR_STORAGE;
+    *count = found;
     return OK;
 }
 

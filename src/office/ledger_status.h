@@ -23,6 +23,16 @@ enum err ledger_status_expire(struct ledger *ledger, int64_t now, int64_t *count
 enum err ledger_content(struct ledger *ledger, struct feed *out) MUST_USE;
 /* The newest version alone. */
 enum err ledger_content_version(struct ledger *ledger, int64_t *out) MUST_USE;
+/* That version of it; ERR_NOT_FOUND. */
+enum err ledger_content_at(struct ledger *ledger, int64_t version, struct feed *out) MUST_USE;
+
+struct content_version {
+    int64_t version, issued;
+    char by[32];
+};
+/* The newest first, at most `most`. */
+enum err ledger_content_versions(struct ledger *ledger, struct content_version *rows, size_t most,
+                                 size_t *count) MUST_USE;
 /* Adds a version; feed->content.version must be higher than all there are. */
 enum err ledger_content_add(struct ledger *ledger, const struct feed *feed, const char *by)
     MUST_USE;

@@ -85,7 +85,12 @@ static enum err office_run(const struct office_places *places, struct office *of
                                        .rules = &office->rules,
                                        .keys = &office->keys,
                                        .clock = office->clock};
-    return opener_start(&parts, &office->opener);
+    enum err err = opener_start(&parts, &office->opener);
+    const struct steward_parts looks = {.pool = office->pool,
+                                        .scribe = office->scribe,
+                                        .rules = &office->rules,
+                                        .clock = office->clock};
+    return err == OK ? steward_start(&looks, &office->steward) : err;
 }
 
 enum err office_open(const struct office_places *places, struct clock clock, struct office *out,
@@ -110,6 +115,7 @@ enum err office_open(const struct office_places *places, struct clock clock, str
 
 void office_close(struct office *office)
 {
+    steward_stop(&office->steward);
     opener_stop(&office->opener);
     scribe_close(&office->scribe);
     limiter_free(&office->sign_ins);

@@ -9,6 +9,7 @@
 #include "office/keyring.h"
 #include "office/limiter.h"
 #include "office/opener.h"
+#include "office/steward.h"
 #include "office/vault.h"
 
 struct office {
@@ -21,6 +22,7 @@ struct office {
     struct ledger_pool *pool;
     struct scribe *scribe;
     struct opener *opener;
+    struct steward *steward;
     struct assets *assets;
     struct limiter *visits;   /* of the public page, by address */
     struct limiter *sign_ins; /* by address and by user */

@@ -134,7 +134,8 @@ static enum err complaint_order_keep(struct ledger *ledger, const struct complai
         return err;
     char act[32], detail[32];
     snprintf(act, sizeof(act), "complaint %s", complaint_act_key(move->act));
-    snprintf(detail, sizeof(detail), "rung %d", (int)move->rung);
+    snprintf(detail, sizeof(detail), "rung %d%s", (int)move->rung,
+             order->overdue ? " overdue" : "");
     return ledger_audit(ledger, order->now, order->by.name, act, row->code.text, detail);
 }
 
@@ -156,6 +157,10 @@ enum err complaint_order_run(struct ledger *ledger, void *argument)
     struct complaint_state state;
     complaint_replay(file->moves, file->move_count, &state);
     enum rung next = 0;
+    if (order->overdue &&
+        (state.rung >= RUNG_ESCALATED ||
+         !complaint_promise(rulebook_first(order->rules), &state, order->now).late))
+        return complaint_order_refuse(order, REFUSAL_MOVED);
     enum refusal refusal = complaint_check(&state, order->by.role, order->act, order->text, &next);
     if (refusal != REFUSAL_NONE)
         return complaint_order_refuse(order, refusal);

@@ -31,6 +31,7 @@ struct complaint_order {
     struct tracking_code code;
     enum complaint_act act; /* not COMPLAINT_SENT */
     char text[NOTE_SIZE];   /* of an answer: the complainant reads it */
+    bool overdue;           /* the deadline did it: only while it is past, and below the official */
     int64_t now;
     struct status_key key;
     enum refusal refusal;

@@ -10,6 +10,7 @@
 #include "office/ledger_enrolments.h"
 #include "office/ledger_kiosks.h"
 #include "office/ledger_officers.h"
+#include "office/ledger_reports.h"
 #include "office/ledger_requests.h"
 #include "office/rulebook.h"
 #include "wire/writer.h"
@@ -47,6 +48,19 @@ const char *enrolment_state(const struct pending_kiosk *pending);
 enum err view_officers(const struct officer *officers, size_t count, struct buf *out) MUST_USE;
 enum err view_calls(const struct call_row *rows, size_t count, struct buf *out) MUST_USE;
 enum err view_audit(const struct audit_row *rows, size_t count, struct buf *out) MUST_USE;
+/* Members of a document of the caller's: "kiosks", "enrolments", "calls", "audit". */
+void view_kiosk_rows(struct writer *json, const struct kiosk *kiosks, size_t count);
+void view_enrolment_rows(struct writer *json, const struct pending_kiosk *rows, size_t count);
+void view_call_rows(struct writer *json, const struct call_row *rows, size_t count);
+void view_audit_rows(struct writer *json, const struct audit_row *rows, size_t count);
+/* The members "reports" and "rows", read from the ledger (view_fleet.c). */
+enum err view_reports(struct writer *json, struct ledger *ledger) MUST_USE;
+enum err view_log(struct writer *json, struct ledger *ledger, const struct log_filter *filter,
+                  size_t most) MUST_USE;
+/* The way of a filter by its key, "" all of them; false for none. */
+bool log_filter_ways(struct log_filter *filter, const char *way);
+void view_ikm_members(struct writer *json, const struct rulebook *rules,
+                      const struct survey_sums *sums);
 enum err view_ikm(const struct rulebook *rules, const struct survey_sums *sums, struct buf *out)
     MUST_USE;
 

@@ -1,4 +1,4 @@
-/* Complaints, kiosks, officers and figures as JSON. */
+/* Complaints, officers, the audit and figures as JSON. */
 #include <stdio.h>
 #include <string.h>
 
@@ -144,54 +144,7 @@ enum err view_complaint(const struct rulebook *rules, const struct complaint_fil
     return writer_end(&json);
 }
 
-/* ---- kiosks, officers, figures ---- */
-
-enum err view_kiosks(const struct kiosk *kiosks, size_t count, struct buf *out)
-{
-    struct writer json = writer_over(out);
-    writer_open(&json, NULL, '{');
-    writer_open(&json, "kiosks", '[');
-    for (size_t i = 0; i < count; i++) {
-        writer_open(&json, NULL, '{');
-        writer_text(&json, "name", kiosks[i].name);
-        writer_bool(&json, "blocked", kiosks[i].blocked);
-        writer_int(&json, "added", kiosks[i].added);
-        writer_int(&json, "last_contact", kiosks[i].last_contact);
-        writer_text(&json, "version", kiosks[i].version);
-        writer_int(&json, "log", kiosks[i].log.number);
-        writer_bool(&json, "pin", kiosks[i].pin_len > 0);
-        writer_int(&json, "items", kiosks[i].items);
-        writer_int(&json, "quarantined", kiosks[i].quarantined);
-        writer_close(&json, '}');
-    }
-    writer_close(&json, ']');
-    writer_close(&json, '}');
-    return writer_end(&json);
-}
-
-const char *enrolment_state(const struct pending_kiosk *pending)
-{
-    return pending->approved ? "approved" : pending->asked ? "compare" : "code";
-}
-
-enum err view_enrolments(const struct pending_kiosk *rows, size_t count, struct buf *out)
-{
-    struct writer json = writer_over(out);
-    writer_open(&json, NULL, '{');
-    writer_open(&json, "enrolments", '[');
-    for (size_t i = 0; i < count; i++) {
-        writer_open(&json, NULL, '{');
-        writer_text(&json, "kiosk", rows[i].name);
-        writer_text(&json, "state", enrolment_state(&rows[i]));
-        writer_text(&json, "words", rows[i].words);
-        writer_text(&json, "by", rows[i].by);
-        writer_int(&json, "expires", rows[i].expires);
-        writer_close(&json, '}');
-    }
-    writer_close(&json, ']');
-    writer_close(&json, '}');
-    return writer_end(&json);
-}
+/* ---- officers, figures ---- */
 
 enum err view_officers(const struct officer *officers, size_t count, struct buf *out)
 {
@@ -209,64 +162,58 @@ enum err view_officers(const struct officer *officers, size_t count, struct buf 
     return writer_end(&json);
 }
 
-enum err view_calls(const struct call_row *rows, size_t count, struct buf *out)
+void view_audit_rows(struct writer *json, const struct audit_row *rows, size_t count)
 {
-    struct writer json = writer_over(out);
-    writer_open(&json, NULL, '{');
-    writer_open(&json, "calls", '[');
+    writer_open(json, "audit", '[');
     for (size_t i = 0; i < count; i++) {
-        writer_open(&json, NULL, '{');
-        writer_text(&json, "kiosk", rows[i].kiosk);
-        writer_int(&json, "called", rows[i].called);
-        writer_text(&json, "screen", rows[i].screen);
-        writer_close(&json, '}');
+        writer_open(json, NULL, '{');
+        writer_int(json, "number", rows[i].number);
+        writer_int(json, "at", rows[i].at);
+        writer_text(json, "by", rows[i].by);
+        writer_text(json, "act", rows[i].act);
+        writer_text(json, "subject", rows[i].subject);
+        writer_text(json, "detail", rows[i].detail);
+        writer_close(json, '}');
     }
-    writer_close(&json, ']');
-    writer_close(&json, '}');
-    return writer_end(&json);
+    writer_close(json, ']');
 }
 
 enum err view_audit(const struct audit_row *rows, size_t count, struct buf *out)
 {
     struct writer json = writer_over(out);
     writer_open(&json, NULL, '{');
-    writer_open(&json, "audit", '[');
-    for (size_t i = 0; i < count; i++) {
-        writer_open(&json, NULL, '{');
-        writer_int(&json, "number", rows[i].number);
-        writer_int(&json, "at", rows[i].at);
-        writer_text(&json, "by", rows[i].by);
-        writer_text(&json, "act", rows[i].act);
-        writer_text(&json, "subject", rows[i].subject);
-        writer_text(&json, "detail", rows[i].detail);
-        writer_close(&json, '}');
-    }
-    writer_close(&json, ']');
+    view_audit_rows(&json, rows, count);
     writer_close(&json, '}');
     return writer_end(&json);
 }
 
-enum err view_ikm(const struct rulebook *rules, const struct survey_sums *sums, struct buf *out)
+void view_ikm_members(struct writer *json, const struct rulebook *rules,
+                      const struct survey_sums *sums)
 {
     const struct survey_rules *survey = &rulebook_first(rules)->survey;
     struct ikm ikm = survey_ikm(sums, survey);
     char number[32], grade[2] = {ikm.enough ? ikm.grade : '-', '\0'};
-    struct writer json = writer_over(out);
-    writer_open(&json, NULL, '{');
-    writer_int(&json, "surveys", (int64_t)ikm.count);
-    writer_int(&json, "minimum", survey->minimum);
-    writer_bool(&json, "enough", ikm.enough);
+    writer_int(json, "surveys", (int64_t)ikm.count);
+    writer_int(json, "minimum", survey->minimum);
+    writer_bool(json, "enough", ikm.enough);
     snprintf(number, sizeof(number), "%.4f", survey->weight);
-    writer_text(&json, "weight", number);
+    writer_text(json, "weight", number);
     snprintf(number, sizeof(number), "%.2f", ikm.enough ? ikm.score : 0.0);
-    writer_text(&json, "score", ikm.enough ? number : "");
-    writer_text(&json, "grade", grade);
-    writer_open(&json, "means", '{');
+    writer_text(json, "score", ikm.enough ? number : "");
+    writer_text(json, "grade", grade);
+    writer_open(json, "means", '{');
     for (size_t i = 0; i < SURVEY_ELEMENTS; i++) {
         snprintf(number, sizeof(number), "%.2f", ikm.mean[i]);
-        writer_text(&json, survey_keys[i], number);
+        writer_text(json, survey_keys[i], number);
     }
-    writer_close(&json, '}');
+    writer_close(json, '}');
+}
+
+enum err view_ikm(const struct rulebook *rules, const struct survey_sums *sums, struct buf *out)
+{
+    struct writer json = writer_over(out);
+    writer_open(&json, NULL, '{');
+    view_ikm_members(&json, rules, sums);
     writer_close(&json, '}');
     return writer_end(&json);
 }

@@ -8,11 +8,11 @@
 #include "seal/keys.h"
 #include "seal/status.h"
 
-#define DEVICE_KEY_FILE "device.key"
+#define DEVICE_KEY_FILE  "device.key"
 #define DEVICE_NEXT_FILE "device.key.next" /* made, not announced yet: a rotation is under way */
 #define DEVICE_OLD_FILE  "device.key.old"  /* before the last rotation */
-#define ENROLMENT_FILE  "enrolment.json"
-#define JOINING_FILE    "enrolment-pending.json" /* as the office offered it, not approved yet */
+#define ENROLMENT_FILE   "enrolment.json"
+#define JOINING_FILE     "enrolment-pending.json" /* as the office offered it, not approved yet */
 
 /* In a kiosk's questions: key_name of the office's signing key as the kiosk knows it. While a new
  * office key is being taken over, the office answers each kiosk with the one that it expects. */

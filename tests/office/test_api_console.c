@@ -14,12 +14,14 @@ static int setup(void **state)
     struct parcel parcel;
     served_open(&served);
     parcel_init(&parcel);
-    const struct item request = fixture_request(1, MONDAY - DAYS(30));
-    const struct item complaint = fixture_complaint(1, MONDAY - DAYS(30));
+    /* Lately, so that no deadline passes meanwhile. */
+    const int64_t sent = clock_now(&(struct clock){0}) - MINUTES(10);
+    const struct item request = fixture_request(1, sent);
+    const struct item complaint = fixture_complaint(1, sent);
     parcel_add(&parcel, &served.fixture, 1, &request);
     parcel_add(&parcel, &served.fixture, 2, &complaint);
-    fixture_take(&served.fixture, &parcel.batch, MONDAY - DAYS(30));
-    fixture_open_items(&served.fixture, MONDAY - DAYS(30));
+    fixture_take(&served.fixture, &parcel.batch, sent);
+    fixture_open_items(&served.fixture, sent);
     parcel_fini(&parcel);
     return 0;
 }

@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -258,7 +259,7 @@ static void test_setting_up_twice_changes_nothing(void **unused)
 {
     (void)unused;
     struct setup setup = {.keys = fixture.dir.path,
-                          .catalogue = &fixture.rules.catalogue,
+                          .catalogue = rulebook_catalogue(&fixture.rules),
                           .entropy = &fixture.entropy,
                           .now = MONDAY + 1};
     assert_int_equal(setup_run(fixture.ledger, &setup, NULL, NULL), OK);
@@ -276,7 +277,7 @@ static void test_setting_up_twice_changes_nothing(void **unused)
 static void test_publishing_content(void **unused)
 {
     (void)unused;
-    struct catalogue *catalogue = &fixture.rules.catalogue;
+    struct catalogue *catalogue = &atomic_load(&fixture.rules.newest)->catalogue;
     int64_t version = 0;
     bool added = true;
     assert_int_equal(setup_content(fixture.ledger, catalogue, MONDAY, &version, &added), OK);

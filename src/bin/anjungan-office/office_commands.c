@@ -136,8 +136,14 @@ static enum exit_code content_publish_run(const struct call *call)
     bool added = false;
     if (bench_open(call, LEDGER_WRITE, &bench) != OK)
         return EXIT_FAILED;
-    enum err err =
-        setup_content(bench.ledger, &bench.rules.catalogue, call_now(call), &version, &added);
+    /* The files as they are, and not the hours in force that the rulebook puts in their place. */
+    struct catalogue catalogue;
+    struct why why;
+    enum err err = catalogue_open(bench.rules.config, &catalogue, &why);
+    if (err == OK) {
+        err = setup_content(bench.ledger, &catalogue, call_now(call), &version, &added);
+        catalogue_close(&catalogue);
+    }
     bench_close(&bench);
     if (err == ERR_INVALID)
         return complain("the configuration would leave no open day or no contact");

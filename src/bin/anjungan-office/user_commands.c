@@ -48,6 +48,8 @@ static enum err user_add_work(struct ledger *ledger, void *argument)
 {
     const struct user_work *work = argument;
     enum err err = ledger_officer_add(ledger, &work->officer, work->hash, work->now);
+    if (err == OK) /* whoever ran this command knows it */
+        err = ledger_officer_renew(ledger, work->officer.name, true);
     if (err == OK)
         err = ledger_audit(ledger, work->now, "system", "user add", work->officer.name,
                            role_key(work->officer.role));
@@ -63,19 +65,12 @@ static enum err user_passwd_work(struct ledger *ledger, void *argument)
     return err;
 }
 
-static bool name_fits(const char *name)
-{
-    size_t len = strlen(name);
-    return len >= 2 && len < OFFICER_SIZE &&
-           strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789._-") == len;
-}
-
 static enum exit_code user_add_run(const struct call *call)
 {
     struct bench bench;
     struct user_work work = {.now = call_now(call)};
     work.officer.role = role_from_key(call_option(call, "--role", ""));
-    if (!name_fits(call->operand))
+    if (!officer_name_fits(call->operand))
         return complain("'%s': small letters, digits, '.', '_' and '-' were expected, 2 to 31",
                         call->operand);
     if (work.officer.role == ROLE_COUNT)
