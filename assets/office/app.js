@@ -1,111 +1,177 @@
-// The console: signing in, the frame around the pages, and which page the address names.
+// The console: who is signed in, the frame around the pages, and which page the address names.
 
-import {complaintPage, complaintsPage} from "./complaints.js";
-import {h, icon, show} from "./dom.js";
-import {kiosksPage, reportPage} from "./kiosks.js";
-import {requestPage, requestsPage} from "./requests.js";
-import {get, me as whoAmI, post, signIn} from "./server.js";
-import {clock} from "./time.js";
-import {refusal, ROLES} from "./words.js";
+import {auditPage} from "./audit.js";
+import {codeIn, pageOf} from "./codes.js";
+import {complaintPage} from "./complaint.js";
+import {complaintsPage} from "./complaints.js";
+import {contentPage} from "./content.js";
+import {frame} from "./frame.js";
+import {bind, onScan} from "./keys.js";
+import {kiosksPage} from "./kiosks.js";
+import {h, show} from "./kit.js";
+import {watch} from "./live.js";
+import {officersPage} from "./officers.js";
+import {requestPage} from "./request.js";
+import {requestsPage} from "./requests.js";
+import {me, post} from "./server.js";
+import {passwordPage, signInPage} from "./sign_in.js";
+import {surveysPage} from "./surveys.js";
+import {setNow} from "./time.js";
+import {language, refusal, speak, t} from "./words.js";
 
-const REFRESH = 10 * 1000;
-const CALLS = 5 * 1000;
-const CALL_SHOWN = 5 * 60 * 1000;
-const app = document.getElementById("app");
-
-// permit: of the session; one: the page of a single code.
+// permit: of the session; key: after "g"; one: the page of a single code; often: it shows what
+// changes without anybody doing anything.
 const PAGES = [
-    {key: "requests", name: "Permohonan", permit: "requests", list: requestsPage, one: requestPage},
-    {key: "complaints", name: "Pengaduan", permit: "complaints", list: complaintsPage, one: complaintPage},
-    {key: "kiosks", name: "Kios", permit: "kiosks", list: kiosksPage},
-    {key: "report", name: "Kepuasan", permit: "reports", list: reportPage},
+    {key: "requests", letter: "r", permit: "requests", list: requestsPage, one: requestPage},
+    {key: "complaints", letter: "c", permit: "complaints", list: complaintsPage, one: complaintPage},
+    {key: "kiosks", letter: "k", permit: "kiosks", list: kiosksPage, often: true},
+    {key: "content", letter: "h", permit: "content", list: contentPage},
+    {key: "surveys", letter: "s", permit: "reports", list: surveysPage},
+    {key: "officers", letter: "o", permit: "officers", list: officersPage},
+    {key: "audit", letter: "a", permit: "audit", list: auditPage},
 ];
+const OFTEN = 10 * 1000;
 
-let session = null;
+const app = document.getElementById("app");
+const state = {session: null, frame: null, watch: null, keys: {}, drawn: 0, unsaved: null, at: ""};
 
-function signInPage(reason) {
-    session = null;
-    const user = h("input", {name: "user", autocomplete: "username", required: true});
-    const password = h("input", {name: "password", type: "password", autocomplete: "current-password", required: true});
-    const fault = h("p.fault", {role: "alert", hidden: !reason}, reason || "");
-    const form = h("form.card", {
-        onsubmit: async (event) => {
-            event.preventDefault();
-            try {
-                session = await signIn(user.value.trim(), password.value);
-                open();
-            } catch (error) {
-                fault.textContent = refusal(error);
-                fault.hidden = false;
-                password.select();
-            }
-        },
-    }, h("img", {src: "/mark.svg", alt: ""}), h("h1", "Back office"), h("p.hint", "Dinas Kominfo Kota Pekalongan"),
-    h("label", "Nama pengguna", user), h("label", "Kata sandi", password), fault,
-    h("button.primary", "Masuk"));
-    show(app, h("main.sign-in", form));
-    user.focus();
+function leave(reason) {
+    state.watch?.end();
+    Object.assign(state, {session: null, frame: null, watch: null, unsaved: null});
+    bind({});
+    signInPage(app, reason, enter);
 }
 
-function frame(current) {
-    const link = (page) => h(page.key === current.key ? "a.on" : "a", {href: `#/${page.key}`},
-        icon(page.key), page.name);
-    const leave = async () => {
-        await post("/api/sign-out", {}).catch(() => null);
-        signInPage();
-    };
-    const place = h("main");
-    show(app, h("p.calls", {role: "alert", hidden: true}), h("div.frame",
-        h("aside", h("div.brand", h("strong", "Back office"), h("span", "Dinas Kominfo Kota Pekalongan")),
-            h("nav", PAGES.filter((page) => session[page.permit]).map(link)),
-            h("div.who", h("strong", session.user), h("span", ROLES[session.role]),
-                h("button", {onclick: leave}, icon("out"), "Keluar"))),
-        place));
-    return place;
+function enter(session) {
+    state.session = session;
+    if (session.renew) passwordPage(app, true, enter);
+    else start();
 }
 
-// Somebody stands at a kiosk and has called: said on every page until it is five minutes old.
-async function calls() {
-    const bar = app.querySelector(".calls");
-    if (!session || !session.kiosks || !bar) return;
-    const found = await get("/api/pulse").catch(() => ({calls: []}));
-    const call = found.calls.find((one) => Date.now() - one.called < CALL_SHOWN);
-    bar.hidden = !call;
-    if (call) show(bar, icon("bell"), `${call.kiosk} memanggil petugas pukul ${clock(call.called)}`);
-}
+const pages = () => PAGES.filter((page) => state.session[page.permit]);
 
-function fails(place, error) {
-    if (error.status === 401) signInPage(refusal(error));
-    else show(place, h("header.page", h("h1", "Tidak dapat ditampilkan")), h("p.fault", refusal(error)));
-}
-
-async function open() {
+function place() {
     const [, key, code] = location.hash.split("/");
-    const allowed = PAGES.filter((page) => session[page.permit]);
-    const page = allowed.find((one) => one.key === key) || allowed[0];
-    const place = frame(page);
+    const page = pages().find((one) => one.key === key) || pages()[0];
+    return {page, code: code && page.one ? decodeURIComponent(code) : ""};
+}
+
+// ---- drawing a page ----
+
+function context(quiet) {
+    return {
+        me: state.session, quiet,
+        keys: (acts) => bind(Object.assign(state.keys, acts)),
+        again: () => open(true),
+        say: (text) => state.frame.say(text),
+        run: (act) => Promise.resolve(act()).catch(fails),
+        unsaved: (check) => { state.unsaved = check; },
+    };
+}
+
+function fails(error) {
+    if (!state.session) return;
+    if (error.status === 401) leave(refusal(error));
+    else if (error.code === "renew") enter({...state.session, renew: true});
+    else show(state.frame.main, h("header.page", h("h1", t("app.cannot"))), h("p.fault", {role: "alert"}, refusal(error)));
+}
+
+function moveRow(by) {
+    const links = [...state.frame.main.querySelectorAll("tbody a.code")];
+    const at = links.indexOf(document.activeElement);
+    links[Math.min(Math.max(at + by, 0), links.length - 1)]?.focus();
+}
+
+function everywhere() {
+    const acts = {
+        "/": () => state.frame.main.querySelector(".search")?.focus(),
+        "?": () => state.frame.help(),
+        j: () => moveRow(1),
+        k: () => moveRow(-1),
+    };
+    for (const page of pages()) acts[`g ${page.letter}`] = () => (location.hash = `#/${page.key}`);
+    return acts;
+}
+
+// stay: the same page drawn anew, where the reader is.
+async function open(stay = false, quiet = false) {
+    const {page, code} = place();
+    const main = state.frame.main;
+    const top = window.scrollY;
+    const turn = ++state.drawn;
+    state.keys = everywhere();
+    bind(state.keys);
+    state.frame.current(page.key);
+    document.title = `${code || t(`page.${page.key}`)} · ${t("app.title")}`;
+    if (!stay) state.unsaved = null;
     try {
-        if (code && page.one) await page.one(place, session, decodeURIComponent(code));
-        else await page.list(place, session);
+        // Drawn aside, so that a slow answer never shows half a page or an older one.
+        const draft = h("div");
+        await (code ? page.one(draft, context(quiet), code) : page.list(draft, context(quiet)));
+        if (turn !== state.drawn || !state.session) return;
+        if (code || draft.firstChild) show(main, draft);
+        window.scrollTo(0, stay ? top : 0);
+        if (!stay) main.focus({preventScroll: true});
     } catch (error) {
-        fails(place, error);
+        if (turn === state.drawn) fails(error);
     }
 }
 
-// Lists stay fresh by themselves; a page somebody works on does not change under the hand.
-async function refresh() {
-    const [, key, code] = location.hash.split("/");
-    const page = PAGES.find((one) => one.key === (key || "requests"));
-    const place = app.querySelector(".frame main");
-    if (!session || code || !page || !session[page.permit] || !place || document.hidden) return;
-    await page.list(place, session).catch((error) => error.status === 401 && fails(place, error));
+// ---- what changes by itself ----
+
+const busy = () => document.querySelector("dialog[open]") || state.unsaved?.() ||
+    [...state.frame.main.querySelectorAll("textarea, input.search")].some((one) => one.value !== one.defaultValue || one === document.activeElement);
+
+function told({pulse, changed}) {
+    state.frame.online(true);
+    if (pulse) {
+        setNow(pulse.now);
+        state.frame.pulse(pulse);
+    }
+    const often = place().page.often && Date.now() - state.at > OFTEN;
+    if (!changed && !often) return;
+    state.at = Date.now();
+    if (busy()) state.frame.stale(() => open(true));
+    else open(true, true);
 }
 
-window.addEventListener("hashchange", () => session && open());
-setInterval(refresh, REFRESH);
-setInterval(calls, CALLS);
+function lost(error) {
+    if (error.status === 401) leave(refusal(error));
+    else state.frame?.online(false);
+}
 
-whoAmI().then((found) => {
-    session = found;
+function start() {
+    state.watch?.end();
+    state.frame = frame(app, {
+        session: state.session, pages: pages(),
+        leave: async () => {
+            await post("/api/sign-out", {}).catch(() => null);
+            leave();
+        },
+        password: () => {
+            state.watch?.end();
+            passwordPage(app, false, enter);
+        },
+        language: start,
+    });
+    state.watch = watch(told, lost);
     open();
-}).catch((error) => signInPage(error.status === 401 ? "" : refusal(error)));
+}
+
+window.addEventListener("hashchange", (event) => {
+    if (!state.session || !state.frame) return;
+    if (state.unsaved?.() && !confirm(t("app.unsaved"))) {
+        state.unsaved = null;
+        history.replaceState(null, "", event.oldURL);
+        return;
+    }
+    open();
+});
+window.addEventListener("beforeunload", (event) => state.unsaved?.() && event.preventDefault());
+onScan((text) => {
+    const code = codeIn(text);
+    if (code && state.session) location.hash = pageOf(code);
+});
+
+speak(language());
+me().then(enter).catch((error) => leave(error.status === 401 ? "" : refusal(error)));

@@ -1,40 +1,89 @@
-// Kiosks and how visitors rate the service.
+// The kiosks: letting them in, how they are, and their sync log.
 
-import {h, show} from "./dom.js";
-import {get} from "./server.js";
-import {ago, moment} from "./time.js";
-import {ELEMENTS} from "./words.js";
+import {badge} from "./badges.js";
+import {ask, tell} from "./dialog.js";
+import {field, h, icon, show} from "./kit.js";
+import {health} from "./kiosk_health.js";
+import {logCard} from "./kiosk_log.js";
+import {get, post} from "./server.js";
+import {ago, moment, now} from "./time.js";
+import {t} from "./words.js";
 
 const QUIET = 15 * 60 * 1000;
+const CODE_MINUTES = 10;
 
 function stateBadge(kiosk) {
-    if (kiosk.blocked) return h("span.badge.bad", "diblokir");
-    if (!kiosk.last_contact) return h("span.badge.info", "belum pernah terhubung");
-    return Date.now() - kiosk.last_contact > QUIET ? h("span.badge.wait", "diam") : h("span.badge.open", "terhubung");
+    if (kiosk.blocked) return badge("bad", t("kiosk.blocked"));
+    if (!kiosk.last_contact) return badge("info", t("kiosk.never"));
+    const quiet = now() - kiosk.last_contact > QUIET;
+    return badge(quiet ? "bad" : "open", t(quiet ? "kiosk.quiet" : "kiosk.online", {ago: ago(kiosk.last_contact)}));
 }
 
-export async function kiosksPage(place) {
-    const {kiosks} = await get("/api/kiosks");
-    const {calls} = await get("/api/pulse");
-    show(place, h("header.page", h("h1", "Kios")),
-        h("section.card.list", kiosks.length === 0 ? h("p.empty", "Belum ada kios.") :
-            h("table", h("thead", h("tr", ["Kios", "Keadaan", "Kiriman terakhir", "Item", "Karantina", "Versi", "PIN petugas"]
-                .map((name) => h("th", {scope: "col"}, name)))),
-            h("tbody", kiosks.map((kiosk) => h("tr.still", h("td", h("strong", kiosk.name)),
-                h("td", stateBadge(kiosk)), h("td", ago(kiosk.last_contact)), h("td", String(kiosk.items)),
-                h("td", kiosk.quarantined ? h("span.badge.bad", String(kiosk.quarantined)) : "–"),
-                h("td", kiosk.version || "–"), h("td", kiosk.pin ? "dipasang" : "belum")))))),
-    calls.length > 0 && h("section.card", h("h2", "Panggilan petugas"), h("ul.history", calls.map((call) =>
+const act = (kiosk, what) => post(`/api/kiosks/${encodeURIComponent(kiosk)}/${what}`, {});
+
+function showCode(made) {
+    tell(`${t("kiosk.code")}: ${made.kiosk}`, made.code, t("kiosk.code.hint", {minutes: CODE_MINUTES}));
+}
+
+function addDialog(context) {
+    const name = h("input", {required: true, pattern: "[A-Z0-9][A-Z0-9-]*", maxLength: 31, autocomplete: "off", autofocus: true});
+    ask(t("kiosk.add"), {go: t("kiosk.code.make"), fields: [field(t("kiosk.name"), name, t("kiosk.name.hint"))],
+        act: async () => {
+            const made = await post("/api/kiosks", {name: name.value});
+            showCode(made);
+            context.again();
+        }});
+}
+
+function blockDialog(kiosk, context) {
+    ask(t("kiosk.block"), {hint: t("kiosk.block.sure", {name: kiosk.name}), danger: true, go: t("kiosk.block"),
+        act: async () => {
+            await act(kiosk.name, "block");
+            context.again();
+        }});
+}
+
+function tools(kiosk, context) {
+    const go = (what) => () => context.run(async () => {
+        const made = await act(kiosk.name, what);
+        if (made?.code) showCode(made);
+        context.again();
+    });
+    return h("div.row.start", kiosk.blocked ? h("button.small", {onclick: go("unblock")}, t("kiosk.unblock")) :
+        h("button.small.danger", {onclick: () => blockDialog(kiosk, context)}, t("kiosk.block")),
+    h("button.small", {onclick: go("code")}, icon("key"), t("kiosk.renew")));
+}
+
+function card(kiosk, context) {
+    return h("section.card.kiosk", h("header", h("h2", kiosk.name), stateBadge(kiosk)), health(kiosk),
+        context.me.fleet && tools(kiosk, context));
+}
+
+function waiting(one, context) {
+    const go = (what) => () => context.run(async () => {
+        await act(one.kiosk, what);
+        context.again();
+    });
+    const words = one.words ? h("ol.six", one.words.split(" ").map((word) => h("li", word))) : null;
+    const text = {code: "kiosk.expecting", compare: "kiosk.compare", approved: "kiosk.approved"}[one.state];
+    return h("section.card.waiting", h("header", h("h2", one.kiosk), badge("wait", t("kiosk.until", {at: moment(one.expires)}))),
+        h("p", t(text)), words, context.me.fleet && h("div.row.start",
+            one.state === "compare" && h("button.primary.small", {onclick: go("approve")}, icon("check"), t("kiosk.approve")),
+            one.state !== "approved" && h("button.danger.small", {onclick: go("decline")}, t("kiosk.decline"))));
+}
+
+export async function kiosksPage(place, context) {
+    const {kiosks: known, reports, enrolments, calls} = await get("/api/kiosks", context.quiet);
+    const kiosks = known.map((one) => {
+        const told = reports.find((report) => report.kiosk === one.name);
+        return {...one, report: told && {...told.report, received: told.received}};
+    });
+    const log = await logCard(context, kiosks.map((one) => one.name));
+    show(place, h("header.page", h("h1", t("page.kiosks")), h("div.right", context.me.fleet &&
+        h("button.primary", {onclick: () => addDialog(context)}, icon("plus"), t("kiosk.add")))),
+    kiosks.length + enrolments.length === 0 ? h("section.card", h("p.empty", t("kiosk.none"))) :
+        h("div.tiles", enrolments.map((one) => waiting(one, context)), kiosks.map((kiosk) => card(kiosk, context))),
+    log,
+    calls.length > 0 && h("section.card", h("h2", t("kiosk.calls")), h("ul.history", calls.map((call) =>
         h("li", h("span", call.kiosk), h("small", moment(call.called)))))));
-}
-
-export async function reportPage(place) {
-    const ikm = await get("/api/surveys");
-    show(place, h("header.page", h("h1", "Kepuasan pengunjung")),
-        h("section.card.figure", h("strong", ikm.enough ? `${ikm.score.replace(".", ",")} · ${ikm.grade}` : "–"),
-            h("span", ikm.enough ? `IKM dari ${ikm.surveys} jawaban` :
-                `${ikm.surveys} jawaban; nilai tampil mulai ${ikm.minimum} jawaban`)),
-        h("section.card", h("dl", Object.entries(ikm.means).map(([name, mean]) =>
-            h("div.field.wide", h("dt", ELEMENTS[name] || name), h("dd", Number(mean) ? mean.replace(".", ",") : "–"))))),
-        h("p.foot", `Bobot tiap unsur ${ikm.weight.replace(".", ",")}`));
 }

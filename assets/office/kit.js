@@ -1,0 +1,4 @@
+// What nearly every page takes.
+
+export {field, h, show, table} from "./dom.js";
+export {icon, svg} from "./icons.js";
