@@ -226,6 +226,7 @@ test: ## set up, build with gcc and clang, and run every test
 	@tests/deb/units
 	@$(MAKE) --no-print-directory WERROR=1 e2e fault
 	@tests/interop/run
+	@tests/nginx/run
 
 test-asan: ## run the unit tests under the address and undefined-behaviour sanitizers
 	@packaging/setup

@@ -6,8 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/log.h"
+#include "office/listener.h"
 
 enum {
     CONNECTIONS_MAX = 512,
@@ -59,8 +61,11 @@ static void exchange_end(void *self, struct MHD_Connection *connection, void **s
     *state = NULL;
 }
 
-static bool is_loopback(const struct sockaddr *address)
+/* Loopback, or a socket file. */
+static bool is_here(const struct sockaddr *address)
 {
+    if (address->sa_family == AF_UNIX)
+        return true;
     if (address->sa_family == AF_INET) {
         const struct sockaddr_in *in = (const struct sockaddr_in *)address;
         return ntohl(in->sin_addr.s_addr) >> 24 == 127;
@@ -77,12 +82,13 @@ static void peer_find(struct exchange *exchange, struct MHD_Connection *connecti
     const struct sockaddr *address = info ? info->client_addr : NULL;
     if (!address)
         return;
-    const void *bytes = address->sa_family == AF_INET
+    const void *bytes = address->sa_family == AF_UNIX ? NULL
+                        : address->sa_family == AF_INET
                             ? (const void *)&((const struct sockaddr_in *)address)->sin_addr
                             : (const void *)&((const struct sockaddr_in6 *)address)->sin6_addr;
-    if (!inet_ntop(address->sa_family, bytes, exchange->peer, sizeof(exchange->peer)))
+    if (!bytes || !inet_ntop(address->sa_family, bytes, exchange->peer, sizeof(exchange->peer)))
         exchange->peer[0] = '\0';
-    if (!is_loopback(address))
+    if (!is_here(address))
         return;
     const char *real = header_find(exchange, "X-Real-IP");
     if (real[0] != '\0')
@@ -156,51 +162,34 @@ static void log_library(void *self, const char *format, va_list args)
     log_debug("http: %s", line);
 }
 
-static socklen_t address_read(const char *text, uint16_t port, struct sockaddr_storage *out)
-{
-    struct sockaddr_in *in = (struct sockaddr_in *)out;
-    struct sockaddr_in6 *in6 = (struct sockaddr_in6 *)out;
-    memset(out, 0, sizeof(*out));
-    if (inet_pton(AF_INET, text, &in->sin_addr) == 1) {
-        in->sin_family = AF_INET;
-        in->sin_port = htons(port);
-        return sizeof(*in);
-    }
-    if (inet_pton(AF_INET6, text, &in6->sin6_addr) == 1) {
-        in6->sin6_family = AF_INET6;
-        in6->sin6_port = htons(port);
-        return sizeof(*in6);
-    }
-    return 0;
-}
-
 enum err http_open(const char *address, uint16_t port, const struct http_service *service,
                    struct clock clock, struct http **out)
 {
-    struct sockaddr_storage place;
-    if (address_read(address, port, &place) == 0)
-        return ERR_INVALID;
     struct http *http = calloc(1, sizeof(*http));
     if (!http)
         return ERR_STORAGE;
     http->service = *service;
     http->clock = clock;
+    int listener = -1;
+    enum err err = listener_open(address, port, &listener, &http->port);
+    if (err != OK) {
+        free(http);
+        return err;
+    }
     unsigned int flags = MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD |
-                         MHD_USE_POLL | MHD_USE_ERROR_LOG |
-                         (place.ss_family == AF_INET6 ? MHD_USE_IPv6 : 0);
+                         MHD_USE_POLL | MHD_USE_ERROR_LOG;
     http->daemon = MHD_start_daemon(
-        flags, port, NULL, NULL, exchange_go_on, http, MHD_OPTION_EXTERNAL_LOGGER, log_library,
-        NULL, MHD_OPTION_SOCK_ADDR, &place, MHD_OPTION_URI_LOG_CALLBACK, exchange_start, http,
+        flags, 0, NULL, NULL, exchange_go_on, http, MHD_OPTION_EXTERNAL_LOGGER, log_library, NULL,
+        MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_URI_LOG_CALLBACK, exchange_start, http,
         MHD_OPTION_NOTIFY_COMPLETED, exchange_end, http, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned int)CONNECTIONS_MAX, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned int)IDLE_SECONDS,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_THREAD_STACK_SIZE,
         (size_t)STACK_BYTES, MHD_OPTION_END);
     if (!http->daemon) {
+        close(listener);
         free(http);
         return ERR_BUSY;
     }
-    const union MHD_DaemonInfo *info = MHD_get_daemon_info(http->daemon, MHD_DAEMON_INFO_BIND_PORT);
-    http->port = info ? info->port : port;
     *out = http;
     return OK;
 }

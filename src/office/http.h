@@ -16,7 +16,7 @@ struct http_service {
 
 struct http;
 
-/* Listens; address: "127.0.0.1", "::1". port 0: the system chooses one. The service must outlive
+/* Listens; address and port as listener_open takes them. The service must outlive
  * the server. ERR_INVALID: no such address; ERR_BUSY: it cannot be listened on. */
 enum err http_open(const char *address, uint16_t port, const struct http_service *service,
                    struct clock clock, struct http **out) MUST_USE;

@@ -78,8 +78,11 @@ static enum exit_code serve_until_told(struct office *office, const char *addres
     if (err != OK)
         return complain("cannot listen on %s port %u: %s", address, port,
                         err == ERR_INVALID ? "no such address" : "it is in use or not allowed");
-    log_info("listening on http://%s%s%s:%u", strchr(address, ':') ? "[" : "", address,
-             strchr(address, ':') ? "]" : "", http_port(http));
+    if (address[0] == '/')
+        log_info("listening on %s", address);
+    else
+        log_info("listening on http://%s%s%s:%u", strchr(address, ':') ? "[" : "", address,
+                 strchr(address, ':') ? "]" : "", http_port(http));
     int signal_number = 0;
     sigwait(&ends, &signal_number);
     log_info("ending");
