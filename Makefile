@@ -273,7 +273,7 @@ e2e: all $(REMEMBERS) $(HOOKED) fault-tools ## drive a real kiosk window, sync d
 interop: all ## exchange signed messages with npm's http-message-signatures, as kiosk and as office
 	@INTEROP_REQUIRED=1 tests/interop/run
 
-fault: all fault-tools ## kill every program at every boundary, and at random; nothing lost, nothing twice
+fault: all fault-tools ## kills at every boundary, power cuts, bad networks, full disks: nothing lost, nothing twice
 	@tests/fault/campaign
 
 two-offices: all fault-tools ## kill either of two offices at one PostgreSQL database, again and again
@@ -283,6 +283,9 @@ two-offices: all fault-tools ## kill either of two offices at one PostgreSQL dat
 fault-long: all fault-tools ## go on with the long fault campaign (rows in build/fault-campaign)
 	@nice -n 19 tests/fault/long
 
+mutants: ## take one safeguard after the other out of a copy; the fault campaign must notice each
+	@tests/fault/mutants
+
 # The tools of the fault campaign: a visitor without a screen, what kills, and who counts.
 WORLDLY     := storm network mishaps full
 FAULT_TOOLS := $(addprefix $(BUILD)/tests/fault/,visitor oracle killer.so filler.so $(WORLDLY) powercut_kiosk powercut_office)
@@ -291,7 +294,7 @@ fault-tools: $(FAULT_TOOLS)
 $(BUILD)/tests/fault/visitor: tests/fault/visitor.c $(wildcard tests/store/support/visitor.*)
 $(WORLDLY:%=$(BUILD)/tests/fault/%): $(BUILD)/tests/fault/%: tests/fault/%.c $(wildcard tests/fault/world*) \
                                      $(wildcard tests/store/support/visitor.*)
-$(BUILD)/tests/fault/network: $(wildcard tests/fault/proxy.*)
+$(BUILD)/tests/fault/network: $(wildcard tests/fault/proxy*)
 $(BUILD)/tests/fault/full: $(wildcard tests/fault/disklog*)
 $(addprefix $(BUILD)/tests/fault/,visitor $(WORLDLY)): $(foreach f,$(FAULTED),$(call archive,$(f))) \
                                                        $(BUILD)/inc/bin/.made
@@ -491,5 +494,5 @@ help: ## list the targets
 
 # Steps of the above, not meant to be called by name.
 INTERNAL := programs catalogues law fuzzers fault-tools
-.PHONY: $(INTERNAL) all unit unit-postgresql test test-asan test-fresh fuzz fuzz-long e2e interop fault fault-long two-offices monkey week bench-scan bench-video bench-ui bench-live soak run shots goldens setup format tidy clean help FORCE
+.PHONY: $(INTERNAL) all unit unit-postgresql test test-asan test-fresh fuzz fuzz-long e2e interop fault fault-long mutants two-offices monkey week bench-scan bench-video bench-ui bench-live soak run shots goldens setup format tidy clean help FORCE
 .SECONDARY:

@@ -37,12 +37,15 @@ void engine_pause(struct engine *engine, const struct answer *answer, int64_t th
                                 entropy_u64(&engine->entropy));
     engine->fails++;
     engine->reached = false;
-    engine->poll_hold = then + wait;
     if (answer->retry_after > 0)
         engine->link.hold_until = then + answer->retry_after;
-    /* The office may refuse us, or we its certificate, for our clock alone. */
-    if (answer->cause == CAUSE_REFUSED || answer->cause == CAUSE_TLS)
+    /* The office may refuse us, or we its certificate, for our clock alone: it is learned anew, and
+     * the first time at once. */
+    bool clock = answer->cause == CAUSE_REFUSED || answer->cause == CAUSE_TLS;
+    engine->poll_hold = clock && !engine->refused ? then : then + wait;
+    if (clock)
         engine->time_due = then;
+    engine->refused = clock;
 }
 
 /* True when the row says only what the log said within the last minutes. */
@@ -79,6 +82,7 @@ static enum err greet(struct engine *engine, const struct sync_row *row, int64_t
     if (row->way == SYNC_CLOCK || engine->reached)
         return OK;
     engine->reached = true;
+    engine->refused = false;
     engine->link.revoked = 0;
     engine->fails = 0;
     engine->poll_hold = 0;

@@ -41,6 +41,7 @@ struct engine {
     int64_t poll_hold;
     int fails;            /* exchanges in a row that did not get through */
     bool reached;         /* the office has answered since the last failure */
+    bool refused;         /* and that failure was one that a wrong clock makes */
     size_t batch_most;    /* items; halved while the office refuses whole batches */
     bool unchanged;       /* the last look for news brought none, and the log says so ... */
     int64_t unchanged_at; /* ... since this moment */

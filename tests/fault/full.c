@@ -110,5 +110,5 @@ int main(int argc, char **argv)
     else
         fill_office(&world, seed, stride);
     world_close(&world);
-    return world.stuck > 0;
+    return world.stuck + world.lost > 0;
 }

@@ -273,5 +273,5 @@ int main(int argc, char **argv)
         if (strcmp(all[i].name, argv[1]) == 0)
             all[i].run(&world, atol(argv[3]));
     world_close(&world);
-    return world.stuck > 0;
+    return world.stuck + world.lost > 0;
 }

@@ -73,6 +73,22 @@ static void endure(struct network *network, enum mischief kind, size_t at)
     calm(network, proxy_name(kind));
 }
 
+/* Whatever a stranger says, the items wait. */
+static void be_deceived(struct network *network)
+{
+    struct world *world = &network->world;
+    const struct proxy_fault fault = {.kind = PROXY_FORGE, .only = "POST /v1/batches"};
+    if (kiosk_accept(world) != OK)
+        abort();
+    proxy_arm(network->proxy, &fault);
+    if (!meet(network) || kiosk_waiting(world) == 0) {
+        fprintf(stderr, "LOST: a forged receipt was believed\n");
+        world->lost++;
+    }
+    world->faults++;
+    calm(network, proxy_name(fault.kind));
+}
+
 static void every_kind(struct network *network, long rounds)
 {
     static const enum mischief quick[] = {PROXY_CUT_UP,    PROXY_CUT_DOWN, PROXY_HALF_UP,
@@ -91,6 +107,7 @@ static void every_kind(struct network *network, long rounds)
         }
         for (size_t i = 0; i < LENGTH(slow); i++)
             try_once(network, &(struct proxy_fault){.kind = slow[i], .only = "POST "});
+        be_deceived(network);
         endure(network, PROXY_PORTAL, 0);
         endure(network, PROXY_CUT_UP, world_roll(world, 300));
         endure(network, PROXY_CUT_DOWN, world_roll(world, 300));
@@ -127,5 +144,5 @@ int main(int argc, char **argv)
     kiosk_close(&network.world);
     proxy_close(network.proxy);
     world_close(&network.world);
-    return network.world.stuck > 0;
+    return network.world.stuck + network.world.lost > 0;
 }

@@ -49,6 +49,7 @@ const char *proxy_name(enum mischief kind)
         [PROXY_DUPLICATE] = "request heard twice",
         [PROXY_PORTAL] = "captive portal",
         [PROXY_FLIP] = "flipped bit in the answer",
+        [PROXY_FORGE] = "forged receipt",
     };
     return names[kind];
 }
@@ -131,6 +132,26 @@ static void portal(struct line *line)
     line->over = true;
 }
 
+static void keep_request(struct line *line, const char *bytes, size_t len)
+{
+    if (line->request_len + len > REQUEST_MOST)
+        return;
+    memcpy(line->request + line->request_len, bytes, len);
+    line->request_len += len;
+}
+
+static void forged(struct line *line)
+{
+    char *answer = malloc(REQUEST_MOST);
+    size_t len = forge(line->request, line->request_len, answer, REQUEST_MOST);
+    if (len > 0) {
+        fault_met(line);
+        pass(line, line->syncd, answer, len);
+        line->over = true;
+    }
+    free(answer);
+}
+
 /* The office hears it a second time, on a line of its own; that answer goes nowhere. */
 static void say_again(struct line *line)
 {
@@ -158,8 +179,12 @@ static size_t before_cut(const struct line *line, size_t passed, size_t len)
 static void goes_up(struct line *line, const char *bytes, size_t len)
 {
     enum mischief kind = line->fault.kind;
-    if (kind == PROXY_PORTAL) {
-        portal(line);
+    keep_request(line, bytes, len);
+    if (kind == PROXY_PORTAL || kind == PROXY_FORGE) {
+        if (kind == PROXY_PORTAL)
+            portal(line);
+        else
+            forged(line);
         return;
     }
     if (kind == PROXY_BLACKHOLE_UP) {
@@ -172,10 +197,6 @@ static void goes_up(struct line *line, const char *bytes, size_t len)
     size_t passes = cuts ? before_cut(line, line->up, len) : len;
     if (kind == PROXY_DELAY)
         rest_us(line->fault.ms * 1000L);
-    if (kind == PROXY_DUPLICATE && line->request_len + len <= REQUEST_MOST) {
-        memcpy(line->request + line->request_len, bytes, len);
-        line->request_len += len;
-    }
     pass(line, line->office, bytes, passes);
     line->up += passes;
     if (passes == len)

@@ -19,6 +19,7 @@ enum mischief {
     PROXY_DUPLICATE,      /* the office hears the request twice */
     PROXY_PORTAL,         /* somebody else answers: 200 and a page */
     PROXY_FLIP,           /* one bit of the answer is another */
+    PROXY_FORGE,          /* somebody answers who knows how our office would, but has no key */
     PROXY_KINDS
 };
 
@@ -41,5 +42,8 @@ void proxy_arm(struct proxy *proxy, const struct proxy_fault *fault);
 /* How often the armed fault has come about. */
 long proxy_met(struct proxy *proxy);
 const char *proxy_name(enum mischief kind);
+
+/* What the forger answers to a whole request; its length, 0 while the request is not whole. */
+size_t forge(const char *request, size_t len, char *out, size_t size);
 
 #endif

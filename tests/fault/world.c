@@ -53,7 +53,7 @@ void world_close(struct world *world)
     office_stop(world, SIGTERM);
     catalogue_close(&world->catalogue);
     close(world->journal);
-    printf("faults %ld stuck %ld\n", world->faults, world->stuck);
+    printf("faults %ld stuck %ld lost %ld\n", world->faults, world->stuck, world->lost);
 }
 
 /* xorshift64* */
@@ -87,7 +87,7 @@ bool kiosk_open(struct world *world)
         .entropy = entropy_system(),
         .stop_fd = -1,
         .connect_most = 1000,
-        .stall_most = 1000,
+        .stall_most = 3000, /* a busy machine is no stalled office */
     };
     return desk_store_open(&desk, &world->store) == OK &&
            engine_open(&engine, &world->engine) == OK;

@@ -31,12 +31,12 @@ struct world {
     long accepted;   /* items, by this process */
     pid_t office;    /* 0: not running */
 
-    long faults, stuck; /* what is reported */
+    long faults, stuck, lost; /* what is reported; the oracle finds out what else is lost */
 };
 
 /* Reads the environment and the configuration; ends the program where that fails. */
 void world_open(struct world *world, uint64_t seed);
-/* Prints "faults N stuck N" for the script, and ends all that was started. */
+/* Prints "faults N stuck N lost N" for the script, and ends all that was started. */
 void world_close(struct world *world);
 
 /* Below `below`, the same course for the same seed. */

@@ -219,6 +219,30 @@ static void an_officer_need_not_wait(void **state)
     assert_int_equal(mask, 0);
 }
 
+/* The clock may be all that is wrong: it is learned anew and the items go out, without a wait. */
+static void a_first_refusal_costs_no_time(void **state)
+{
+    struct house *house = *state;
+    house_settle(house);
+    house->office.mishap = MISHAP_REFUSED;
+    int64_t sequence = house_put(house, ITEM_REQUEST);
+    int times = house->office.times;
+    engine_step(house->engine, house->now);
+    assert_int_equal(house_last(house, SYNC_PUSH).cause, CAUSE_REFUSED);
+    house->office.mishap = MISHAP_NONE;
+    house_settle(house);
+    assert_int_equal(house->office.times, times + 1);
+    house_pass(house, MINUTES(1));
+    assert_int_equal(house_state(house, sequence), ITEM_RECEIVED);
+    /* A second one in a row is waited out. */
+    house->office.mishap = MISHAP_REFUSED;
+    house_put(house, ITEM_REQUEST);
+    house_settle(house);
+    size_t rows = house_rows(house);
+    house_settle(house);
+    assert_int_equal(house_rows(house), rows);
+}
+
 static void a_clock_set_back_strands_nothing(void **state)
 {
     struct house *house = *state;
@@ -286,6 +310,7 @@ int main(void)
         HOUSE_TEST(a_poisoned_batch_holds_up_nobody_else),
         HOUSE_TEST(dead_office_then_back),
         HOUSE_TEST(an_officer_need_not_wait),
+        HOUSE_TEST(a_first_refusal_costs_no_time),
         HOUSE_TEST(a_clock_set_back_strands_nothing),
         HOUSE_TEST(a_restored_office_gets_again_what_it_lacks),
         HOUSE_TEST(every_receipt_counter_signs_the_log),
