@@ -18,12 +18,12 @@ enum {
 };
 
 extern const char store_schema_v1_sql[], store_schema_v2_sql[], store_schema_v3_sql[],
-    store_schema_v4_sql[], store_schema_v5_sql[];
+    store_schema_v4_sql[], store_schema_v5_sql[], store_schema_v6_sql[];
 
 /* Step n brings user_version n up to n + 1. Shipped steps never change. */
 static const char *const migrations[] = {store_schema_v1_sql, store_schema_v2_sql,
                                          store_schema_v3_sql, store_schema_v4_sql,
-                                         store_schema_v5_sql};
+                                         store_schema_v5_sql, store_schema_v6_sql};
 
 int db_schema(void)
 {

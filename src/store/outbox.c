@@ -146,6 +146,9 @@ static enum err due_read(struct query *query, struct outbox_due *items, size_t m
     return err;
 }
 
+/* The index outbox_waiting is in this order; it names the kind by its number. */
+_Static_assert(ITEM_CALL == 3, "calls go first");
+
 enum err outbox_due(struct db *db, int64_t now, struct outbox_due *items, size_t most,
                     struct buf *store, size_t *count)
 {
@@ -154,11 +157,10 @@ enum err outbox_due(struct db *db, int64_t now, struct outbox_due *items, size_t
         query_on(db, "SELECT sequence, id, kind, status_id, hash, tries, envelope FROM outbox "
                      "WHERE state = 0 AND (next_try <= ?1 OR next_try > ?2) AND sequence NOT IN "
                      "(SELECT sequence FROM blobs WHERE state = 2) "
-                     "ORDER BY kind = ?3 DESC, next_try, sequence LIMIT ?4");
+                     "ORDER BY kind = 3 DESC, next_try, sequence LIMIT ?3");
     query_int(&query, 1, now);
     query_int(&query, 2, now + horizon);
-    query_int(&query, 3, ITEM_CALL);
-    query_int(&query, 4, (int64_t)most);
+    query_int(&query, 3, (int64_t)most);
     return due_read(&query, items, most, store, count);
 }
 
@@ -187,28 +189,28 @@ enum err outbox_requeue(struct db *db, int64_t sequence, int64_t now, int64_t *r
     return err;
 }
 
-static enum err settle_one(struct db *db, const struct outbox_outcome *outcome)
+static enum err settle_one(struct query *query, const struct outbox_outcome *outcome)
 {
-    SCOPED(query_end)
-    struct query query = query_on(
-        db, "UPDATE outbox SET state = ?2, cause = ?3, next_try = ?4, received = ?5, reason = ?6, "
-            "tries = tries + 1, last_try = ?7 WHERE sequence = ?1 AND state = 0");
-    query_int(&query, 1, outcome->sequence);
-    query_int(&query, 2, outcome->state);
-    query_int(&query, 3, outcome->cause);
-    query_int(&query, 4, outcome->next_try);
-    query_int(&query, 5, outcome->state == ITEM_RECEIVED ? outcome->at : 0);
-    query_text(&query, 6, outcome->reason);
-    query_int(&query, 7, outcome->at);
-    return query_run(&query);
+    query_int(query, 1, outcome->sequence);
+    query_int(query, 2, outcome->state);
+    query_int(query, 3, outcome->cause);
+    query_int(query, 4, outcome->next_try);
+    query_int(query, 5, outcome->state == ITEM_RECEIVED ? outcome->at : 0);
+    query_text(query, 6, outcome->reason);
+    query_int(query, 7, outcome->at);
+    return query_run(query);
 }
 
 enum err outbox_settle(struct db *db, const struct outbox_outcome *outcomes, size_t count)
 {
     SCOPED(tx_close) struct db_tx tx = tx_open(db);
+    SCOPED(query_end)
+    struct query query = query_on(
+        db, "UPDATE outbox SET state = ?2, cause = ?3, next_try = ?4, received = ?5, reason = ?6, "
+            "tries = tries + 1, last_try = ?7 WHERE sequence = ?1 AND state = 0");
     enum err err = tx.err;
     for (size_t i = 0; i < count && err == OK; i++)
-        err = settle_one(db, &outcomes[i]);
+        err = settle_one(&query, &outcomes[i]);
     return err == OK ? tx_commit(&tx) : err;
 }
 

@@ -93,6 +93,9 @@ struct outbox_totals {
     int64_t last_try; /* the latest of the waiting, 0 none */
     int tries;        /* most tries of any waiting item */
 };
+/* When the next of the waiting items that need no page any more is due: what a plan needs, at the
+ * same cost however many wait. *any: there is one. */
+enum err outbox_next(struct db *db, bool *any, int64_t *next_try) MUST_USE;
 enum err outbox_totals(struct db *db, struct outbox_totals *out) MUST_USE;
 enum err outbox_received_since(struct db *db, int64_t moment, size_t *count) MUST_USE;
 

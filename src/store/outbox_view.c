@@ -2,6 +2,30 @@
 #include "store/outbox.h"
 #include "store/query.h"
 
+/* The first of either part of outbox_waiting. */
+#define FIRST_WAITING(call)                                                                        \
+    "SELECT * FROM (SELECT next_try FROM outbox WHERE state = 0 AND (kind = 3) = " call            \
+    " AND sequence NOT IN (SELECT sequence FROM blobs WHERE state = 2)"                            \
+    " ORDER BY next_try LIMIT 1)"
+
+enum err outbox_next(struct db *db, bool *any, int64_t *next_try)
+{
+    SCOPED(query_end)
+    struct query query =
+        query_on(db, "SELECT count(*), coalesce(min(next_try), 0) FROM (" FIRST_WAITING(
+                         "1") " UNION ALL " FIRST_WAITING("0") ")");
+    int64_t found = 0, first = 0;
+    if (query_row(&query)) {
+        found = query_get(&query, 0);
+        first = query_get(&query, 1);
+    }
+    if (query_check(&query) == OK) {
+        *any = found > 0;
+        *next_try = first;
+    }
+    return query_check(&query);
+}
+
 enum err outbox_totals(struct db *db, struct outbox_totals *out)
 {
     SCOPED(query_end)

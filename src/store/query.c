@@ -69,6 +69,7 @@ enum err query_run(struct query *query)
 {
     while (query_row(query))
         ;
+    sqlite3_reset(query->statement); /* what it would tell is known already */
     return query->err;
 }
 

@@ -37,7 +37,7 @@ void query_value(struct query *query, int at, struct query *from, int column);
 
 /* True with a row to read; false at the end and on any error. */
 bool query_row(struct query *query);
-/* Runs a statement that gives no rows. */
+/* Runs a statement that gives no rows. Bound anew, it runs again. */
 enum err query_run(struct query *query) MUST_USE;
 /* The first error met. ERR_INVALID: a constraint of the schema. */
 enum err query_check(const struct query *query) MUST_USE;

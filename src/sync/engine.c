@@ -191,10 +191,11 @@ static enum err follow_clock(struct engine *engine, int64_t now)
     return all_due(engine, now);
 }
 
-static void watchdog(struct engine *engine, const struct plan *plan, size_t waiting)
+static void watchdog(struct engine *engine, const struct plan *plan)
 {
-    if (plan->stuck && !engine->stuck)
-        log_error("%zu items wait and nothing was tried", waiting);
+    struct outbox_totals totals = {0};
+    if (plan->stuck && !engine->stuck && outbox_totals(engine->db, &totals) == OK)
+        log_error("%zu items wait and nothing was tried", totals.waiting);
     engine->stuck = plan->stuck;
 }
 
@@ -222,13 +223,14 @@ static enum err proceed(struct engine *engine, int64_t now, int64_t *next)
         [PLAN_FEED] = engine_feed, [PLAN_KEYS] = engine_keys, [PLAN_BLOB] = engine_blob,
         [PLAN_TIDY] = engine_tidy,
     };
-    struct outbox_totals totals;
+    bool waiting = false;
+    int64_t next_try = 0;
     struct blob_totals pages;
     enum err err = follow_clock(engine, now);
     if (err == OK)
         err = take_jobs(engine, now);
     if (err == OK)
-        err = outbox_totals(engine->db, &totals);
+        err = outbox_next(engine->db, &waiting, &next_try);
     if (err == OK)
         err = blobs_totals(engine->db, &pages);
     if (err != OK)
@@ -236,8 +238,8 @@ static enum err proceed(struct engine *engine, int64_t now, int64_t *next)
     const struct plan_input input = {
         .now = now,
         .clock_known = engine->clock_known,
-        .waiting = totals.ready,
-        .next_try = totals.next_try,
+        .waiting = waiting,
+        .next_try = next_try,
         .pages = pages.waiting,
         .page_try = pages.next_try,
         .time_due = engine->time_due,
@@ -251,7 +253,7 @@ static enum err proceed(struct engine *engine, int64_t now, int64_t *next)
         .watchdog = SECONDS(engine->settings->sync.watchdog),
     };
     struct plan plan = plan_next(&input);
-    watchdog(engine, &plan, totals.waiting);
+    watchdog(engine, &plan);
     *next = plan.act == PLAN_WAIT ? plan.at : now;
     return plan.act == PLAN_WAIT ? OK : acts[plan.act](engine, now);
 }

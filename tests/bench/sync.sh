@@ -61,7 +61,7 @@ fsyncs() { od -An -t d8 -N 8 "$work/fsyncs" 2>/dev/null | tr -d ' '; }
 load() { # NAME SIDE BATCH
     local before after line there
     before=$(fsyncs)
-    line=$("$tool" load "$out" "$2" "$port" "${running[server]}" 64 "$3" "$seconds") ||
+    line=$("$tool" load "$out" "$2" "$port" "${running[server]}" "${connections:-64}" "$3" "$seconds") ||
         fail "$1: some questions got no receipt that holds: $line"
     after=$(fsyncs)
     sleep 0.2

@@ -13,11 +13,11 @@
 #include "store/support/room.h"
 
 extern const char store_schema_v1_sql[], store_schema_v2_sql[], store_schema_v3_sql[],
-    store_schema_v4_sql[], store_schema_v5_sql[];
+    store_schema_v4_sql[], store_schema_v5_sql[], store_schema_v6_sql[];
 
 static const char *const versions[] = {store_schema_v1_sql, store_schema_v2_sql,
                                        store_schema_v3_sql, store_schema_v4_sql,
-                                       store_schema_v5_sql};
+                                       store_schema_v5_sql, store_schema_v6_sql};
 
 static int64_t value(struct db *db, const char *sql)
 {
