@@ -44,6 +44,7 @@ install-office: all
 	install -m 644 -D packaging/systemd/office.sysusers $(call place,lib/sysusers.d/anjungan-office.conf)
 	install -m 644 -D packaging/systemd/office.tmpfiles $(call place,lib/tmpfiles.d/anjungan-office.conf)
 	$(put) $(call place,share/man/man8) packaging/man/anjungan-office.8
+	$(put) $(call place,share/doc/anjungan-office/examples) packaging/nginx/anjungan-office.conf
 	install -m 644 -D packaging/completion $(call place,share/bash-completion/completions/anjungan-office)
 
 # What turns a PC into a kiosk that has no other door.
