@@ -121,6 +121,27 @@ enum upload_end upload_take(const struct upload_desk *desk, struct upload *uploa
     return end;
 }
 
+enum err upload_carry(struct ledger *ledger, const struct vault *vault, const struct upload *page)
+{
+    SCOPED(vault_end) struct vault_writer writer = {.fd = -1};
+    uint8_t hash[HASH_BYTES];
+    struct blob_row row;
+    bool known = false;
+    hash_sha256(page->bytes, page->len, hash);
+    if (memcmp(hash, page->name.hash, HASH_BYTES) != 0)
+        return ERR_INVALID;
+    if (upload_whole(ledger, vault, &page->name, &known))
+        return OK;
+    if (ledger_blob(ledger, hash, &row) == OK && strcmp(row.sender, page->sender) != 0)
+        return ERR_INVALID;
+    row = (struct blob_row){.name = page->name, .durable = page->name.len, .touched = page->now};
+    (void)TEXT_COPY(row.sender, page->sender);
+    enum err err = vault_begin(vault, hash, &writer);
+    if (err == OK)
+        err = vault_put(vault, &writer, 0, page->bytes, page->len);
+    return err == OK ? ledger_transact(ledger, put_work, &row) : err;
+}
+
 bool upload_whole(struct ledger *ledger, const struct vault *vault, const struct blob_name *name,
                   bool *known)
 {

@@ -42,6 +42,11 @@ enum upload_end upload_take(const struct upload_desk *desk, struct upload *uploa
 enum err upload_look(const struct upload_desk *desk, const uint8_t hash[HASH_BYTES],
                      const char *sender, struct blob_row *out) MUST_USE;
 
+/* A whole page that somebody carried here. ERR_INVALID: not what its name says, or another
+ * sender's; ERR_BUSY: it comes over the network at this moment. */
+enum err upload_carry(struct ledger *ledger, const struct vault *vault, const struct upload *page)
+    MUST_USE;
+
 /* Whether all of the page is here, as far as the ledger and the file's length tell; part of the
  * intake's transaction. *known: false where the ledger never heard of it. */
 bool upload_whole(struct ledger *ledger, const struct vault *vault, const struct blob_name *name,

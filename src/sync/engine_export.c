@@ -1,10 +1,15 @@
 #include "sync/engine_export.h"
 
+#include <string.h>
+
 #include "base/log.h"
+#include "store/blobs.h"
 #include "store/jobs.h"
 #include "store/sync_log.h"
 #include "wire/batch.h"
 #include "wire/export.h"
+
+enum { PAGE_EXTRA = 128 }; /* what a record has beside its page */
 
 /* One batch of the file. */
 struct load {
@@ -35,8 +40,39 @@ static enum err load_sign(struct engine *engine, const struct load *load, int64_
     return export_put(file, &record);
 }
 
+/* The pages of the load's items. One that does not fit is left out, and stays here. */
+static enum err pages_put(struct engine *engine, const struct load *load, struct buf *pages,
+                          size_t *records)
+{
+    for (size_t i = 0; i < load->count; i++) {
+        struct blob blobs[ITEM_BLOBS_MAX];
+        size_t count = 0;
+        enum err err = blobs_of(engine->db, load->items[i].sequence, blobs, &count);
+        if (err != OK)
+            return err;
+        for (size_t b = 0; b < count; b++) {
+            SCOPED(buf_fini) struct buf bytes;
+            buf_init(&bytes, BLOB_MAX);
+            struct export_record record = {.kind = EXPORT_PAGE, .len = (size_t)blobs[b].name.len};
+            memcpy(record.hash, blobs[b].name.hash, HASH_BYTES);
+            bool there = record.len + PAGE_EXTRA < pages->max - pages->len &&
+                         blobs_read(engine->state_dir, &blobs[b].name, 0, record.len, &bytes) == OK;
+            record.body = bytes.data;
+            if (!there)
+                log_error("a page of item %lld is not in the export",
+                          (long long)load->items[i].sequence);
+            else if (export_put(pages, &record) != OK)
+                return ERR_FULL;
+            *records += there;
+        }
+    }
+    return OK;
+}
+
 static enum err loads_put(struct engine *engine, int64_t now, struct buf *file, size_t *items)
 {
+    SCOPED(buf_fini) struct buf pages;
+    buf_init(&pages, EXPORT_MAX / 2);
     SCOPED(load_fini) struct load load = {.count = 0};
     struct chain_head head;
     buf_init(&load.store, BATCH_BYTES);
@@ -54,10 +90,13 @@ static enum err loads_put(struct engine *engine, int64_t now, struct buf *file, 
         err = engine_batch(engine, load.items, load.count, &load.store, &head, &load.body);
         if (err == OK)
             err = load_sign(engine, &load, now, file);
+        if (err == OK)
+            err = pages_put(engine, &load, &pages, &records);
         after = load.items[load.count - 1].sequence;
         *items += load.count;
         records++;
     }
+    buf_put(file, pages.data, pages.len);
     return err == OK ? export_end(file, records) : err;
 }
 

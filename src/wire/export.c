@@ -13,8 +13,21 @@ enum err export_begin(struct buf *out)
     return buf_check(out);
 }
 
+static void page_put(struct buf *out, const struct export_record *record)
+{
+    char hex[BLOB_HEX];
+    blob_hex(record->hash, hex);
+    buf_printf(out, "page %zu\n%s\n", record->len, hex);
+    buf_put(out, record->body, record->len);
+    buf_puts(out, "\n");
+}
+
 enum err export_put(struct buf *out, const struct export_record *record)
 {
+    if (record->kind == EXPORT_PAGE) {
+        page_put(out, record);
+        return buf_check(out);
+    }
     buf_printf(out, "batch %zu\n%s\n%s\n%s\n", record->len, record->signature.digest,
                record->signature.input, record->signature.signature);
     buf_put(out, record->body, record->len);
@@ -55,19 +68,30 @@ static bool number_after(const char *line, const char *word, size_t *out)
     return true;
 }
 
-static bool record_take(const struct buf *file, size_t *at, size_t len, struct export_record *out)
+/* The bytes of a record and the line's end after them. */
+static bool body_take(const struct buf *file, size_t *at, size_t most, struct export_record *record)
 {
-    struct export_record record = {.len = len};
-    if (!line_take(file, at, record.signature.digest, SIGNATURE_HEADER) ||
-        !line_take(file, at, record.signature.input, SIGNATURE_HEADER) ||
-        !line_take(file, at, record.signature.signature, SIGNATURE_HEADER))
+    if (record->len > most || file->len - *at <= record->len ||
+        file->data[*at + record->len] != '\n')
         return false;
-    if (len > BATCH_BODY_MAX || file->len - *at <= len || file->data[*at + len] != '\n')
-        return false;
-    record.body = file->data + *at;
-    *at += len + 1;
-    *out = record;
+    record->body = file->data + *at;
+    *at += record->len + 1;
     return true;
+}
+
+static bool batch_take(const struct buf *file, size_t *at, struct export_record *record)
+{
+    return line_take(file, at, record->signature.digest, SIGNATURE_HEADER) &&
+           line_take(file, at, record->signature.input, SIGNATURE_HEADER) &&
+           line_take(file, at, record->signature.signature, SIGNATURE_HEADER) &&
+           body_take(file, at, BATCH_BODY_MAX, record);
+}
+
+static bool page_take(const struct buf *file, size_t *at, struct export_record *record)
+{
+    char hex[BLOB_HEX];
+    return line_take(file, at, hex, sizeof(hex)) && blob_hex_read(hex, record->hash) &&
+           body_take(file, at, BLOB_MAX, record);
 }
 
 enum err export_next(const struct buf *file, struct export_cursor *cursor,
@@ -81,8 +105,13 @@ enum err export_next(const struct buf *file, struct export_cursor *cursor,
         return ERR_INVALID;
     if (number_after(line, "end", &number))
         return number == cursor->records && at == file->len ? ERR_NOT_FOUND : ERR_INVALID;
-    if (!number_after(line, "batch", &number) || !record_take(file, &at, number, out))
+    bool page = number_after(line, "page", &number);
+    if (!page && !number_after(line, "batch", &number))
         return ERR_INVALID;
+    struct export_record record = {.kind = page ? EXPORT_PAGE : EXPORT_BATCH, .len = number};
+    if (!(page ? page_take : batch_take)(file, &at, &record))
+        return ERR_INVALID;
+    *out = record;
     cursor->at = at;
     cursor->records++;
     return OK;

@@ -230,14 +230,24 @@ static void test_letting_a_kiosk_in(void **unused)
 /* A file as a kiosk would have left it, with one record by this key. */
 static void write_export(const char *path, const struct identity *by, bool spoil)
 {
+    static const char sealed[] = "as sealed as can be";
     struct parcel parcel;
     SCOPED(buf_fini) struct buf file;
     SCOPED(buf_fini) struct buf body;
     buf_init(&file, EXPORT_MAX);
     buf_init(&body, BATCH_BODY_MAX);
     parcel_init(&parcel);
-    const struct item item = fixture_request(77, MONDAY);
+    struct item item = fixture_request(77, MONDAY);
+    struct export_record page = {.kind = EXPORT_PAGE, .body = sealed, .len = sizeof(sealed)};
+    hash_sha256(sealed, sizeof(sealed), page.hash);
+    item.request.documents[0].way = HANDOVER_PHOTO;
+    TEXT_COPY(item.request.pages[0].document, item.request.documents[0].key);
+    memcpy(item.request.pages[0].blob.hash, page.hash, HASH_BYTES);
+    item.request.pages[0].blob.len = sizeof(sealed);
+    item.request.page_count = 1;
     parcel_add(&parcel, &fixture, 900, &item);
+    parcel.batch.items[0].blobs[0] = item.request.pages[0].blob;
+    parcel.batch.items[0].blob_count = 1;
     assert_int_equal(batch_write(&parcel.batch, &body), OK);
     struct export_record record = {.body = body.data, .len = body.len};
     const struct http_request request = {.method = EXPORT_METHOD,
@@ -252,7 +262,8 @@ static void write_export(const char *path, const struct identity *by, bool spoil
         body.data[body.len / 2] ^= 1;
     assert_int_equal(export_begin(&file), OK);
     assert_int_equal(export_put(&file, &record), OK);
-    assert_int_equal(export_end(&file, 1), OK);
+    assert_int_equal(export_put(&file, &page), OK);
+    assert_int_equal(export_end(&file, 2), OK);
     assert_int_equal(path_write(path, file.data, file.len, 0600), OK);
     parcel_fini(&parcel);
 }
@@ -279,6 +290,7 @@ static void test_importing(void **unused)
     write_export(path, &fixture.device, false);
     RUN(&program, "", &outcome, "import", path, "--json");
     assert_outcome(&outcome, 0, "\"created\": 1");
+    assert_non_null(strstr(outcome.out, "\"pages\": 1, \"missing_pages\": 0"));
     RUN(&program, "", &outcome, "import", path, "--json");
     assert_outcome(&outcome, 0, "\"duplicate\": 1");
     RUN(&program, "", &outcome, "audit");

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "store/blobs.h"
 #include "store/jobs.h"
 #include "sync/support/house.h"
 #include "wire/export.h"
@@ -29,6 +30,8 @@ static size_t items_in(struct house *house, const struct buf *file, int64_t sequ
     size_t items = 0;
     enum err err;
     while ((err = export_next(file, &cursor, &record)) == OK) {
+        if (record.kind == EXPORT_PAGE)
+            continue;
         const struct http_request request = {.method = EXPORT_METHOD,
                                              .path = EXPORT_PATH,
                                              .query = "",
@@ -72,6 +75,36 @@ static void what_has_no_receipt_is_exported(void **state)
     assert_int_equal(house_state(house, 5), ITEM_WAITING);
 }
 
+/* The pages of the items are in the file too, as they lie on the disk. */
+static void pages_are_exported(void **state)
+{
+    struct house *house = *state;
+    struct buf file;
+    struct blob blobs[ITEM_BLOBS_MAX];
+    struct export_cursor cursor = {0};
+    struct export_record record;
+    size_t count = 0, pages = 0;
+    house->office.mishap = MISHAP_PORTAL;
+    int64_t sequence = house_put_pages(house, 2, 300 * 1024);
+    assert_int_equal(blobs_of(house->db, sequence, blobs, &count), OK);
+    assert_int_equal(jobs_ask(house->db, JOB_EXPORT, house->now), OK);
+    engine_step(house->engine, house->now);
+    read_export(house, &file);
+    enum err err;
+    while ((err = export_next(&file, &cursor, &record)) == OK) {
+        uint8_t hash[HASH_BYTES];
+        if (record.kind != EXPORT_PAGE)
+            continue;
+        hash_sha256(record.body, record.len, hash);
+        assert_memory_equal(hash, blobs[pages].name.hash, HASH_BYTES);
+        assert_memory_equal(hash, record.hash, HASH_BYTES);
+        pages++;
+    }
+    assert_int_equal(err, ERR_NOT_FOUND);
+    assert_int_equal(pages, 2);
+    buf_fini(&file);
+}
+
 static void quarantine_and_back(void **state)
 {
     struct house *house = *state;
@@ -107,6 +140,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_has_no_receipt_is_exported, house_setup,
                                         house_teardown),
+        cmocka_unit_test_setup_teardown(pages_are_exported, house_setup, house_teardown),
         cmocka_unit_test_setup_teardown(quarantine_and_back, house_setup, house_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -199,9 +199,14 @@ static void backoff_spreads(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_goes_next),   cmocka_unit_test(without_a_clock_nothing_goes_out),
-        cmocka_unit_test(holds_are_floors), cmocka_unit_test(clock_set_back),
-        cmocka_unit_test(the_watchdog),     cmocka_unit_test(backoff_by_table),
+        cmocka_unit_test(what_goes_next),
+        cmocka_unit_test(pages_come_after_all_that_is_short),
+        cmocka_unit_test(pages_come_after_all_that_is_short),
+        cmocka_unit_test(without_a_clock_nothing_goes_out),
+        cmocka_unit_test(holds_are_floors),
+        cmocka_unit_test(clock_set_back),
+        cmocka_unit_test(the_watchdog),
+        cmocka_unit_test(backoff_by_table),
         cmocka_unit_test(backoff_spreads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
