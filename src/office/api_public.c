@@ -14,6 +14,9 @@ static void page_headers(struct exchange *exchange)
                  "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
     exchange_put(exchange, "Referrer-Policy", "no-referrer");
     exchange_put(exchange, "X-Frame-Options", "DENY");
+    exchange_put(exchange, "Cross-Origin-Opener-Policy", "same-origin");
+    exchange_put(exchange, "Permissions-Policy",
+                 "camera=(self), microphone=(), geolocation=(), payment=(), usb=()");
 }
 
 static void asset_serve(struct exchange *exchange, const struct asset *asset)

@@ -134,4 +134,6 @@ void exchange_json(struct exchange *exchange, enum err written)
     }
     exchange_put(exchange, "Content-Type", "application/json");
     exchange_put(exchange, "Cache-Control", "no-store");
+    /* Data is no page, even where somebody opens it as one. */
+    exchange_put(exchange, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
 }

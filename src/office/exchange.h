@@ -11,7 +11,7 @@
 
 enum {
     EXCHANGE_TARGET = 512,
-    EXCHANGE_HEADERS = 12,
+    EXCHANGE_HEADERS = 16,
     EXCHANGE_ARGS = 2,
     EXCHANGE_ARG = 72, /* 64 hexadecimal digits fit */
     EXCHANGE_ANSWER_MAX = 6 * 1024 * 1024,

@@ -50,11 +50,22 @@ static bool method_matches(const struct route *route, const struct exchange *exc
            (strcmp(route->method, "GET") == 0 && strcmp(exchange->method, "HEAD") == 0);
 }
 
-/* The route of the question; NULL when there is none. *allow: a method the path has. */
-static const struct route *route_find(const struct exchange *exchange,
-                                      char args[EXCHANGE_ARGS][EXCHANGE_ARG], const char **allow)
+enum { ALLOW_SIZE = 48 };
+
+static void allow_add(char allow[ALLOW_SIZE], const char *method)
 {
-    *allow = NULL;
+    size_t len = strlen(allow);
+    if (!strstr(allow, method))
+        snprintf(allow + len, ALLOW_SIZE - len, "%s%s%s", len > 0 ? ", " : "", method,
+                 strcmp(method, "GET") == 0 ? ", HEAD" : "");
+}
+
+/* The route of the question; NULL when there is none. allow: the methods the path has. */
+static const struct route *route_find(const struct exchange *exchange,
+                                      char args[EXCHANGE_ARGS][EXCHANGE_ARG],
+                                      char allow[ALLOW_SIZE])
+{
+    allow[0] = '\0';
     for (size_t i = 0; i < LENGTH(tables); i++)
         for (size_t j = 0; j < *tables[i].count; j++) {
             const struct route *route = &tables[i].routes[j];
@@ -62,7 +73,7 @@ static const struct route *route_find(const struct exchange *exchange,
                 continue;
             if (method_matches(route, exchange))
                 return route;
-            *allow = route->method;
+            allow_add(allow, route->method);
         }
     return NULL;
 }
@@ -96,25 +107,26 @@ static size_t routes_body_max(void *self, const struct exchange *exchange)
 {
     (void)self;
     char args[EXCHANGE_ARGS][EXCHANGE_ARG];
-    const char *allow;
-    const struct route *route = route_find(exchange, args, &allow);
+    char allow[ALLOW_SIZE];
+    const struct route *route = route_find(exchange, args, allow);
     return route ? route->body_max : 0;
 }
 
 static void routes_serve(void *self, struct exchange *exchange)
 {
     struct office *office = self;
-    const char *allow;
-    const struct route *route = route_find(exchange, exchange->args, &allow);
+    char allow[ALLOW_SIZE];
+    const struct route *route = route_find(exchange, exchange->args, allow);
     if (route && guard_passes(office, exchange, route)) {
         route->serve(office, exchange);
-    } else if (!route && allow) {
+    } else if (!route && allow[0] != '\0') {
         exchange_problem(exchange, 405, "method", "This address does not take that method", "");
         exchange_put(exchange, "Allow", allow);
     } else if (!route) {
         exchange_problem(exchange, 404, "not-found", "There is nothing at this address", "");
     }
     exchange_put(exchange, "X-Content-Type-Options", "nosniff");
+    exchange_put(exchange, "Cross-Origin-Resource-Policy", "same-origin");
     /* What the signature covers has to be what arrives, and after HEAD no body does. */
     if (is_api(exchange) && strcmp(exchange->method, "HEAD") == 0)
         buf_clear(&exchange->answer);

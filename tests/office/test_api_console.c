@@ -1,5 +1,5 @@
 /* What officers and the public ask over HTTP. */
-#include "office/support/served.h"
+#include "office/support/console.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -35,108 +35,58 @@ static int teardown(void **state)
 
 /* ---- the console ---- */
 
-struct browser {
-    char headers[400];
-};
-
-static void browse(const struct browser *browser, const char *method, const char *target,
-                   const char *body, struct reply *reply)
-{
-    const struct question question = {.method = method,
-                                      .target = target,
-                                      .body = body,
-                                      .len = body ? strlen(body) : 0,
-                                      .headers = browser ? browser->headers
-                                                         : "Content-Type: application/json\r\n"};
-    client_ask(served.port, &question, reply);
-}
-
-static void sign_in(const char *user, struct browser *out)
-{
-    char body[200];
-    snprintf(body, sizeof(body), "{\"user\":\"%s\",\"password\":\"%s\"}", user,
-             fixture_password(&served.fixture, user));
-    struct reply reply;
-    browse(NULL, "POST", "/api/sign-in", body, &reply);
-    assert_int_equal(reply.status, 200);
-    const char *cookie = reply_header(&reply, "Set-Cookie");
-    assert_non_null(strstr(cookie, "HttpOnly"));
-    assert_non_null(strstr(cookie, "SameSite=Strict"));
-    char token[100];
-    snprintf(token, sizeof(token), "%.*s", (int)strcspn(cookie, ";"), cookie);
-    const char *csrf = strstr(buf_text(&reply.body), "\"csrf\":\"");
-    assert_non_null(csrf);
-    csrf += strlen("\"csrf\":\"");
-    snprintf(out->headers, sizeof(out->headers),
-             "Content-Type: application/json\r\nCookie: other=1; %s\r\nX-CSRF: %.*s\r\n", token,
-             (int)strcspn(csrf, "\""), csrf);
-    reply_fini(&reply);
-}
-
-static void assert_answer(const struct browser *browser, const char *method, const char *target,
-                          const char *body, int status, const char *holds)
-{
-    struct reply reply;
-    browse(browser, method, target, body, &reply);
-    if (reply.status != status)
-        print_error("%s %s: %d\n%s\n", method, target, reply.status, buf_text(&reply.body));
-    assert_int_equal(reply.status, status);
-    if (!strstr(buf_text(&reply.body), holds))
-        fail_msg("%s %s holds no %s:\n%s", method, target, holds, buf_text(&reply.body));
-    reply_fini(&reply);
-}
-
 static void test_officers_at_work(void **unused)
 {
     (void)unused;
     const struct item request = fixture_request(1, 0), complaint = fixture_complaint(1, 0);
     char target[100], page[60];
     struct browser head, verifier, leader;
-    sign_in("kadis", &head);
-    sign_in("verifikator1", &verifier);
-    sign_in("pimpinan", &leader);
-    assert_answer(&head, "GET", "/api/me", NULL, 200, "\"kepala_dinas\"");
-    assert_answer(&head, "GET", "/api/requests", NULL, 200, request.request.code.text);
-    assert_answer(&leader, "GET", "/api/requests", NULL, 403, "role");
-    assert_answer(&leader, "GET", "/api/surveys", NULL, 200, "\"surveys\"");
-    assert_answer(&verifier, "GET", "/api/kiosks", NULL, 200, "PKL-01");
-    assert_answer(&verifier, "GET", "/api/pulse", NULL, 200, "\"calls\":[]");
+    console_sign_in(&served, "kadis", &head);
+    console_sign_in(&served, "verifikator1", &verifier);
+    console_sign_in(&served, "pimpinan", &leader);
+    console_answers(&served, &head, "GET", "/api/me", NULL, 200, "\"kepala_dinas\"");
+    console_answers(&served, &head, "GET", "/api/requests", NULL, 200, request.request.code.text);
+    console_answers(&served, &leader, "GET", "/api/requests", NULL, 403, "role");
+    console_answers(&served, &leader, "GET", "/api/surveys", NULL, 200, "\"surveys\"");
+    console_answers(&served, &verifier, "GET", "/api/kiosks", NULL, 200, "PKL-01");
+    console_answers(&served, &verifier, "GET", "/api/pulse", NULL, 200, "\"calls\":[]");
     snprintf(target, sizeof(target), "/api/requests/%s", request.request.code.text);
-    assert_answer(&head, "GET", target, NULL, 200, "\"can\":[\"advance\"]");
-    assert_answer(&verifier, "GET", target, NULL, 200, "\"can\":[]");
+    console_answers(&served, &head, "GET", target, NULL, 200, "\"can\":[\"advance\"]");
+    console_answers(&served, &verifier, "GET", target, NULL, 200, "\"can\":[]");
     snprintf(target, sizeof(target), "/api/requests/%s/advance", request.request.code.text);
-    assert_answer(&verifier, "POST", target, "{\"step\":2}", 403, "role");
-    assert_answer(&head, "POST", target, "{\"step\":2}", 204, "");
-    assert_answer(&head, "POST", target, "{\"step\":2}", 403, "role");
-    assert_answer(&verifier, "POST", target, "{\"step\":2}", 409, "moved");
-    assert_answer(&verifier, "POST", target, "{}", 400, "malformed");
+    console_answers(&served, &verifier, "POST", target, "{\"step\":2}", 403, "role");
+    console_answers(&served, &head, "POST", target, "{\"step\":2}", 204, "");
+    console_answers(&served, &head, "POST", target, "{\"step\":2}", 403, "role");
+    console_answers(&served, &verifier, "POST", target, "{\"step\":2}", 409, "moved");
+    console_answers(&served, &verifier, "POST", target, "{}", 400, "malformed");
     snprintf(target, sizeof(target), "/api/requests/%s/return", request.request.code.text);
-    assert_answer(&verifier, "POST", target, "{\"step\":3,\"reason\":\"none\"}", 409, "reason");
+    console_answers(&served, &verifier, "POST", target, "{\"step\":3,\"reason\":\"none\"}", 409,
+                    "reason");
     char body[200];
     snprintf(body, sizeof(body), "{\"step\":3,\"reason\":\"%s\",\"note\":\"Kurang <jelas>\"}",
              rulebook_first(&served.fixture.rules)->reasons[0].key);
-    assert_answer(&verifier, "POST", target, body, 204, "");
+    console_answers(&served, &verifier, "POST", target, body, 204, "");
     snprintf(page, sizeof(page), "/t/%s", request.request.code.text);
-    assert_answer(NULL, "GET", page, NULL, 200, "Kurang &lt;jelas&gt;");
+    console_answers(&served, NULL, "GET", page, NULL, 200, "Kurang &lt;jelas&gt;");
     snprintf(target, sizeof(target), "/api/requests/%s/resume", request.request.code.text);
-    assert_answer(&verifier, "POST", target, "{\"step\":3}", 204, "");
+    console_answers(&served, &verifier, "POST", target, "{\"step\":3}", 204, "");
     snprintf(target, sizeof(target), "/api/complaints/%s/answer", complaint.complaint.code.text);
-    assert_answer(&verifier, "POST", target, "{\"text\":\"\"}", 409, "text");
-    assert_answer(&verifier, "POST", target, "{\"text\":\"Sudah.\"}", 204, "");
+    console_answers(&served, &verifier, "POST", target, "{\"text\":\"\"}", 409, "text");
+    console_answers(&served, &verifier, "POST", target, "{\"text\":\"Sudah.\"}", 204, "");
     snprintf(target, sizeof(target), "/api/complaints/%s", complaint.complaint.code.text);
-    assert_answer(&verifier, "GET", target, NULL, 200, "Sudah.");
+    console_answers(&served, &verifier, "GET", target, NULL, 200, "Sudah.");
     /* Passed on, its third rung is in work; answered there, it is done. */
     struct browser official;
-    sign_in("pengaduan", &official);
+    console_sign_in(&served, "pengaduan", &official);
     snprintf(page, sizeof(page), "/t/%s", complaint.complaint.code.text);
     snprintf(target, sizeof(target), "/api/complaints/%s/escalate", complaint.complaint.code.text);
-    assert_answer(&verifier, "POST", target, "{}", 204, "");
-    assert_answer(NULL, "GET", page, NULL, 200, "<li class=\"now\">");
-    assert_answer(NULL, "GET", page, NULL, 200, "Sudah.");
+    console_answers(&served, &verifier, "POST", target, "{}", 204, "");
+    console_answers(&served, NULL, "GET", page, NULL, 200, "<li class=\"now\">");
+    console_answers(&served, NULL, "GET", page, NULL, 200, "Sudah.");
     snprintf(target, sizeof(target), "/api/complaints/%s/answer", complaint.complaint.code.text);
-    assert_answer(&official, "POST", target, "{\"text\":\"Beres.\"}", 204, "");
+    console_answers(&served, &official, "POST", target, "{\"text\":\"Beres.\"}", 204, "");
     struct reply reply;
-    browse(NULL, "GET", page, NULL, &reply);
+    console_ask(&served, NULL, "GET", page, NULL, &reply);
     assert_non_null(strstr(buf_text(&reply.body), "Beres."));
     assert_null(strstr(buf_text(&reply.body), "class=\"now\""));
     reply_fini(&reply);
@@ -148,28 +98,28 @@ static void test_who_may_not_change(void **unused)
     const struct item request = fixture_request(1, 0);
     char target[100];
     struct browser head, forged;
-    sign_in("kadis", &head);
+    console_sign_in(&served, "kadis", &head);
     snprintf(target, sizeof(target), "/api/requests/%s/advance", request.request.code.text);
-    assert_answer(NULL, "GET", "/api/requests", NULL, 401, "signed-out");
-    assert_answer(NULL, "POST", target, "{\"step\":3}", 401, "signed-out");
+    console_answers(&served, NULL, "GET", "/api/requests", NULL, 401, "signed-out");
+    console_answers(&served, NULL, "POST", target, "{\"step\":3}", 401, "signed-out");
     forged = head;
     *strstr(forged.headers, "X-CSRF") = 'Y';
-    assert_answer(&forged, "POST", target, "{\"step\":3}", 403, "csrf");
+    console_answers(&served, &forged, "POST", target, "{\"step\":3}", 403, "csrf");
     forged = head;
     memcpy(strstr(forged.headers, "X-CSRF: ") + 8, "AAAA", 4);
-    assert_answer(&forged, "POST", target, "{\"step\":3}", 403, "csrf");
+    console_answers(&served, &forged, "POST", target, "{\"step\":3}", 403, "csrf");
     forged = head;
     memcpy(strstr(forged.headers, "application/json"), "application/form", 16);
-    assert_answer(&forged, "POST", target, "{\"step\":3}", 415, "content-type");
-    assert_answer(&head, "POST", "/api/requests/ESG-7K3M-Q9XT-2HW/advance", "{\"step\":2}", 404,
-                  "unknown");
-    assert_answer(&head, "POST", "/api/sign-out", "{}", 204, "");
-    assert_answer(&head, "GET", "/api/me", NULL, 401, "signed-out");
-    assert_answer(NULL, "POST", "/api/sign-in", "{\"user\":\"kadis\",\"password\":\"x\"}", 403,
-                  "password");
-    assert_answer(NULL, "POST", "/api/sign-in", "{\"user\":\"nobody\",\"password\":\"x\"}", 403,
-                  "password");
-    assert_answer(NULL, "POST", "/api/sign-in", "{\"user\":1}", 400, "malformed");
+    console_answers(&served, &forged, "POST", target, "{\"step\":3}", 415, "content-type");
+    console_answers(&served, &head, "POST", "/api/requests/ESG-7K3M-Q9XT-2HW/advance",
+                    "{\"step\":2}", 404, "unknown");
+    console_answers(&served, &head, "POST", "/api/sign-out", "{}", 204, "");
+    console_answers(&served, &head, "GET", "/api/me", NULL, 401, "signed-out");
+    console_answers(&served, NULL, "POST", "/api/sign-in",
+                    "{\"user\":\"kadis\",\"password\":\"x\"}", 403, "password");
+    console_answers(&served, NULL, "POST", "/api/sign-in",
+                    "{\"user\":\"nobody\",\"password\":\"x\"}", 403, "password");
+    console_answers(&served, NULL, "POST", "/api/sign-in", "{\"user\":1}", 400, "malformed");
 }
 
 static void test_public_page_and_files(void **unused)
@@ -182,18 +132,19 @@ static void test_public_page_and_files(void **unused)
         if (*at != '-')
             page[len++] = *at;
     struct reply reply;
-    browse(NULL, "GET", page, NULL, &reply);
+    console_ask(&served, NULL, "GET", page, NULL, &reply);
     assert_int_equal(reply.status, 200);
     assert_non_null(strstr(buf_text(&reply.body), request.request.code.text));
     assert_null(strstr(buf_text(&reply.body), "Contoh"));
     assert_null(strstr(buf_text(&reply.body), "3375"));
     assert_non_null(strstr(reply_header(&reply, "Content-Security-Policy"), "default-src 'none'"));
     reply_fini(&reply);
-    assert_answer(NULL, "GET", "/t/ESG-7K3M-Q9XT-2HW", NULL, 404, "Kode tidak ditemukan");
-    assert_answer(NULL, "GET", "/t/%3Cscript%3E", NULL, 404, "Kode tidak ditemukan");
-    assert_answer(NULL, "GET", "/", NULL, 200, "<script type=\"module\"");
-    assert_answer(NULL, "GET", "/app.js", NULL, 200, "import");
-    assert_answer(NULL, "HEAD", "/style.css", NULL, 200, "");
+    console_answers(&served, NULL, "GET", "/t/ESG-7K3M-Q9XT-2HW", NULL, 404,
+                    "Kode tidak ditemukan");
+    console_answers(&served, NULL, "GET", "/t/%3Cscript%3E", NULL, 404, "Kode tidak ditemukan");
+    console_answers(&served, NULL, "GET", "/", NULL, 200, "<script type=\"module\"");
+    console_answers(&served, NULL, "GET", "/app.js", NULL, 200, "import");
+    console_answers(&served, NULL, "HEAD", "/style.css", NULL, 200, "");
 }
 
 static void test_too_many_visits(void **unused)
@@ -209,7 +160,7 @@ static void test_too_many_visits(void **unused)
         reply_fini(&reply);
     }
     assert_true(refused > 0);
-    assert_answer(NULL, "GET", "/t/ESG-1", NULL, 404, "Kode");
+    console_answers(&served, NULL, "GET", "/t/ESG-1", NULL, 404, "Kode");
 }
 
 int main(void)
