@@ -101,15 +101,17 @@ static enum exit_code serve(const char *state, const struct settings *settings,
         return EXIT_FAILED;
     }
     bool end = false;
-    while (!end) {
+    while (!end && !engine_dead(engine)) {
         int64_t next = engine_step(engine, clock_now(&clock));
-        heartbeat_sign(beat);
+        /* Who watches us hears of rounds that were finished. */
+        if (engine_well(engine))
+            heartbeat_sign(beat);
         heartbeat_turn(beat, clock_boot(), "synchronising");
         end = rest(engine, stop, next - clock_now(&clock), heartbeat_pace(beat, MINUTES(1)));
     }
     close(stop);
     log_info("ended");
-    return EXIT_OK;
+    return engine_dead(engine) ? EXIT_FAILED : EXIT_OK;
 }
 
 int main(int argc, char **argv)

@@ -14,6 +14,7 @@ static const char *const cause_keys[] = {
     [CAUSE_ITEM] = "item",
     [CAUSE_STORAGE] = "storage",
     [CAUSE_NOT_ENROLLED] = "not-enrolled",
+    [CAUSE_UNTRIED] = "untried",
 };
 
 static const char *const way_keys[] = {

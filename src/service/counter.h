@@ -25,6 +25,7 @@ enum sync_cause {
     CAUSE_ITEM,       /* the office answered, some items were not taken */
     CAUSE_STORAGE,    /* this kiosk's own disk */
     CAUSE_NOT_ENROLLED,
+    CAUSE_UNTRIED, /* items were due for longer than the watchdog allows, and nothing was tried */
 };
 
 /* One row of the sync log. Its types cannot hold personal data. */

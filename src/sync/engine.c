@@ -191,12 +191,34 @@ static enum err follow_clock(struct engine *engine, int64_t now)
     return all_due(engine, now);
 }
 
-static void watchdog(struct engine *engine, const struct plan *plan)
+/* It speaks once, and gives up on itself when nothing comes of that either. */
+static enum err watchdog(struct engine *engine, const struct plan *plan, int64_t now)
 {
     struct outbox_totals totals = {0};
-    if (plan->stuck && !engine->stuck && outbox_totals(engine->db, &totals) == OK)
-        log_error("%zu items wait and nothing was tried", totals.waiting);
+    bool spoken = engine->stuck;
     engine->stuck = plan->stuck;
+    if (!plan->stuck)
+        return OK;
+    if (!spoken || engine->tried > now)
+        engine->tried = now; /* from here on it has another chance */
+    engine->dead = now - engine->tried >= SECONDS(engine->settings->sync.watchdog);
+    if (spoken && !engine->dead)
+        return OK;
+    struct sync_row row = {.at = now, .way = SYNC_START, .cause = CAUSE_UNTRIED};
+    enum err err = outbox_totals(engine->db, &totals);
+    log_error("%zu items wait and nothing was tried%s", totals.waiting,
+              engine->dead ? ": this program has to be started anew" : "");
+    return err == OK ? sync_log_add(engine->db, &row, NULL) : err;
+}
+
+bool engine_dead(const struct engine *engine)
+{
+    return engine->dead;
+}
+
+bool engine_well(const struct engine *engine)
+{
+    return !engine->failed;
 }
 
 static enum err engine_tidy(struct engine *engine, int64_t now)
@@ -253,7 +275,9 @@ static enum err proceed(struct engine *engine, int64_t now, int64_t *next)
         .watchdog = SECONDS(engine->settings->sync.watchdog),
     };
     struct plan plan = plan_next(&input);
-    watchdog(engine, &plan);
+    err = watchdog(engine, &plan, now);
+    if (err != OK)
+        return err;
     *next = plan.act == PLAN_WAIT ? plan.at : now;
     return plan.act == PLAN_WAIT ? OK : acts[plan.act](engine, now);
 }
@@ -261,8 +285,9 @@ static enum err proceed(struct engine *engine, int64_t now, int64_t *next)
 /* Nothing is lost by waiting: whatever was not noted is asked or sent again. */
 static int64_t hurt(struct engine *engine, enum err err, int64_t now)
 {
-    if (err == ERR_FULL)
-        ballast_drop(engine->state_dir);
+    /* With the room it gives, what was due is tried at once. */
+    if (err == ERR_FULL && ballast_drop(engine->state_dir))
+        return now;
     if (db_met(engine->db) != DB_FAULT_NONE) {
         db_close(&engine->db);
         engine->attach_at = now + attach_every;
@@ -274,6 +299,8 @@ static int64_t hurt(struct engine *engine, enum err err, int64_t now)
 int64_t engine_step(struct engine *engine, int64_t now)
 {
     int64_t next = now + MINUTES(1), join = INT64_MAX;
+    engine->boot_ahead = now - clock_boot();
+    engine->failed = false;
     if (engine->db && db_moved(engine->db)) {
         db_close(&engine->db);
         engine->attach_at = now;
@@ -287,6 +314,7 @@ int64_t engine_step(struct engine *engine, int64_t now)
         err = enrol(engine, now);
     if (err == OK && engine->transport)
         err = proceed(engine, now, &next);
+    engine->failed = err != OK;
     if (err != OK)
         return hurt(engine, err, now);
     return join < next ? join : next;

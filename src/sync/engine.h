@@ -3,6 +3,8 @@
 #ifndef SYNC_ENGINE_H
 #define SYNC_ENGINE_H
 
+#include <stdbool.h>
+
 #include "base/entropy.h"
 #include "base/err.h"
 #include "service/settings.h"
@@ -23,6 +25,12 @@ void engine_close(struct engine **engine);
 
 /* Does the one thing that is due, if any. Returns the moment of the next; <= now: call again. */
 int64_t engine_step(struct engine *engine, int64_t now);
+
+/* Items were due and nothing was tried for as long as the watchdog allows, by this engine: it is
+ * beyond itself, and only a new start helps. The sync log says so. */
+bool engine_dead(const struct engine *engine);
+/* Whether the last step came to its end; what failed is tried again by itself. */
+bool engine_well(const struct engine *engine);
 
 /* Readable when the database or the enrolment changed: engine_drain and step. -1 while the folder
  * cannot be watched. */

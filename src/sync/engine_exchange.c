@@ -25,6 +25,7 @@ void engine_call(struct engine *engine, struct call call, int64_t now, struct an
     if (!call.nonce)
         call.nonce = nonce;
     call.created = (now + engine->clock_offset) / 1000;
+    engine->tried = now;
     transport_call(engine->transport, &call, out);
     int64_t expected = now + out->duration + engine->clock_offset;
     if (call.sign && out->created > 0 && llabs(SECONDS(out->created) - expected) > drift_most)

@@ -46,6 +46,9 @@ struct engine {
     bool unchanged;       /* the last look for news brought none, and the log says so ... */
     int64_t unchanged_at; /* ... since this moment */
     bool stuck;           /* the watchdog has spoken */
+    int64_t tried;        /* when the last exchange began */
+    bool dead, failed;    /* engine_dead; the last step met an error */
+    int64_t boot_ahead;   /* of the last step: its moment less clock_boot() */
     struct engine_page {
         int64_t number;          /* the page on its way, 0 none: the office is asked first how much
                                     of it is there */

@@ -20,6 +20,15 @@ static const int64_t clock_every = HOURS(1);
 /* After an answer that is the office's and yet makes no sense. */
 static const int64_t nonsense_every = MINUTES(5);
 
+/* Items do not wait behind a slow look for news. */
+static bool items_due(void *self)
+{
+    struct engine *engine = self;
+    struct outbox_totals totals;
+    return outbox_totals(engine->db, &totals) == OK && totals.ready > 0 &&
+           totals.next_try <= clock_boot() + engine->boot_ahead;
+}
+
 static int64_t poll_ms(const struct engine *engine)
 {
     return SECONDS(engine->settings->sync.poll);
@@ -69,6 +78,7 @@ enum err engine_time(struct engine *engine, int64_t now)
     int64_t office = 0;
     SCOPED(answer_fini) struct answer answer = {0};
     struct sync_row row = {.at = now, .way = SYNC_CLOCK};
+    engine->tried = now;
     enum err read = engine_ask_time(engine, engine->transport, now, &answer, &office);
     if (answer.stopped)
         return OK;
@@ -141,7 +151,9 @@ enum err engine_statuses(struct engine *engine, int64_t now)
                               .path = "/v1/status",
                               .query = query,
                               .most = STATUS_PAGE_BODY_MAX,
-                              .sign = true};
+                              .sign = true,
+                              .give_way = items_due,
+                              .self = engine};
     engine_call(engine, call, now, &answer);
     if (answer.stopped)
         return OK;
@@ -226,8 +238,13 @@ enum err engine_feed(struct engine *engine, int64_t now)
     if (err != OK)
         return err;
     snprintf(query, sizeof(query), "after=%" PRId64, version);
-    const struct call call = {
-        .method = "GET", .path = "/v1/feed", .query = query, .most = FEED_BODY_MAX, .sign = true};
+    const struct call call = {.method = "GET",
+                              .path = "/v1/feed",
+                              .query = query,
+                              .most = FEED_BODY_MAX,
+                              .sign = true,
+                              .give_way = items_due,
+                              .self = engine};
     engine_call(engine, call, now, &answer);
     if (answer.stopped)
         return OK;

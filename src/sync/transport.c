@@ -231,26 +231,39 @@ static void prepare(struct transport *transport, const struct call *call, const 
     }
 }
 
-/* Runs until the transfer ends or stop_fd is readable; false when it was stopped. */
-static bool perform(struct transport *transport, CURLcode *result)
+/* True when the call has to make room for another; it is asked now and then. */
+static bool gives_way(const struct call *call, int64_t *asked)
+{
+    if (!call->give_way || clock_boot() - *asked < SECONDS(1))
+        return false;
+    *asked = clock_boot();
+    return call->give_way(call->self);
+}
+
+/* Runs until the transfer ends, stop_fd is readable or the call gives way; false when it was
+ * stopped. */
+static bool perform(struct transport *transport, const struct call *call, CURLcode *result)
 {
     struct curl_waitfd stop = {.fd = transport->stop_fd, .events = CURL_WAIT_POLLIN};
     unsigned extra = transport->stop_fd >= 0 ? 1 : 0;
     int running = 1;
+    int64_t asked = clock_boot();
+    bool way = false;
     *result = CURLE_FAILED_INIT;
     if (curl_multi_add_handle(transport->multi, transport->easy) != CURLM_OK)
         return true;
-    while (running > 0 && stop.revents == 0) {
+    while (running > 0 && stop.revents == 0 && !way) {
         if (curl_multi_perform(transport->multi, &running) != CURLM_OK)
             break;
         if (running > 0)
             curl_multi_poll(transport->multi, &stop, extra, 1000, NULL);
+        way = gives_way(call, &asked);
     }
     int left = 0;
     CURLMsg *message = curl_multi_info_read(transport->multi, &left);
     if (message && message->msg == CURLMSG_DONE)
         *result = message->data.result;
-    bool stopped = running > 0 && stop.revents != 0;
+    bool stopped = running > 0 && (stop.revents != 0 || way);
     curl_multi_remove_handle(transport->multi, transport->easy);
     return !stopped;
 }
@@ -288,7 +301,7 @@ void transport_call(struct transport *transport, const struct call *call, struct
     }
     prepare(transport, call, url, headers, &in);
     CURLcode result = CURLE_OK;
-    out->stopped = !perform(transport, &result);
+    out->stopped = !perform(transport, call, &result);
     if (out->stopped)
         return;
     measure(transport->easy, out);

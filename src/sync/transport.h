@@ -39,7 +39,10 @@ struct call {
     const struct identity *by; /* who signs; NULL: the transport's own */
     const char *nonce;
     int64_t created; /* seconds, by the office's clock; its certificate is held against it too */
-    bool any_date;   /* its certificate may have run out: the call that learns the time */
+    bool (*give_way)(
+        void *self); /* asked about once a second: true ends the call, as stop_fd does */
+    void *self;
+    bool any_date; /* its certificate may have run out: the call that learns the time */
 };
 
 struct answer {

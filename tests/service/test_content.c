@@ -175,7 +175,7 @@ static void keys_for_catalogues_and_json(void **state)
     assert_string_equal(item_kind_key(ITEM_CALL), "call");
     assert_string_equal(item_state_key(ITEM_WAITING), "waiting");
     assert_string_equal(item_state_key(ITEM_REJECTED), "rejected");
-    for (int i = 0; i <= CAUSE_NOT_ENROLLED; i++)
+    for (int i = 0; i <= CAUSE_UNTRIED; i++)
         assert_non_null(sync_cause_key((enum sync_cause)i));
     for (int i = 0; i < ITEM_KINDS; i++)
         assert_non_null(item_kind_key((enum item_kind)i));

@@ -31,6 +31,7 @@ const char *officer_cause(enum sync_cause cause)
         [CAUSE_ITEM] = N_("some items were not taken"),
         [CAUSE_STORAGE] = N_("trouble with this kiosk's disk"),
         [CAUSE_NOT_ENROLLED] = N_("not registered yet"),
+        [CAUSE_UNTRIED] = N_("items waited and nothing was tried"),
     };
     return tr(words[cause]);
 }
@@ -55,6 +56,8 @@ const char *officer_advice(enum sync_cause cause)
         [CAUSE_STORAGE] = N_("Restart the kiosk; if it comes back, tell the technician."),
         [CAUSE_NOT_ENROLLED] = N_("Nothing can be accepted. A technician registers it with: "
                                   "anjunganctl enroll"),
+        [CAUSE_UNTRIED] = N_("The kiosk was off, or its sync daemon hung and was started anew. If "
+                             "it comes back, tell the technician."),
     };
     return (size_t)cause < LENGTH(words) && words[cause] ? tr(words[cause]) : "";
 }
