@@ -5,7 +5,8 @@
  *
  * Prints "promised N lost N duplicated N waiting N". Lost: a promised code the office does not have
  * and the kiosk has no item for any more, or has one that the office never got although it is noted
- * as received. Duplicated: more items at the office than the kiosk ever numbered, or a code twice.
+ * as received; or a page of a document that the kiosk noted as sent and the office has not whole.
+ * Duplicated: a page twice, more items at the office than the kiosk ever numbered, or a code twice.
  */
 #include <sqlite3.h>
 #include <stdio.h>
@@ -96,7 +97,14 @@ int main(int argc, char **argv)
     lost += numbered_lost();
     lost += number("SELECT count(*) FROM kiosk.outbox AS o WHERE o.state = 1 AND NOT EXISTS"
                    " (SELECT 1 FROM main.item AS i WHERE i.id = o.id AND i.hash = o.hash)");
-    long duplicated = number("SELECT count(*) - count(DISTINCT code) FROM arrived");
+    lost += number("SELECT count(*) FROM kiosk.blobs AS b JOIN kiosk.outbox AS o"
+                   " ON o.sequence = b.sequence WHERE b.state = 3 AND o.state = 1 AND NOT EXISTS"
+                   " (SELECT 1 FROM office.blob AS f WHERE f.hash = b.hash AND f.named = 1"
+                   " AND f.length = b.length AND f.durable = f.length)");
+    lost += number("SELECT count(*) FROM office.request_page AS p WHERE NOT EXISTS (SELECT 1 FROM"
+                   " office.blob AS f WHERE f.hash = p.hash AND f.durable = p.length)");
+    long duplicated = number("SELECT count(*) - count(DISTINCT hash) FROM office.request_page");
+    duplicated += number("SELECT count(*) - count(DISTINCT code) FROM arrived");
     duplicated += number("SELECT count(*) - count(DISTINCT sequence) FROM office.item");
     printf("promised %ld lost %ld duplicated %ld waiting %ld\n", promised, lost, duplicated,
            waiting + unopened);

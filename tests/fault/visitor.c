@@ -2,7 +2,7 @@
  * each code in the journal once the desk has said that it is stored. What stands in the journal was
  * promised.
  *
- *     visitor CONFIG STATE JOURNAL [JPEG]: the picture is a page of the first document */
+ *     visitor CONFIG STATE JOURNAL [JPEG...]: the pictures are the pages of the first document */
 #include "store/support/visitor.h"
 
 #include <fcntl.h>
@@ -23,31 +23,36 @@ static int note(int journal, const struct tracking_code *code)
     return write(journal, line, (size_t)len) == len ? 0 : 1;
 }
 
-/* Photographs the first document that somebody has to bring. */
-static enum err photograph(const struct desk *desk, const char *file, int64_t now,
+/* Photographs the first document that somebody has to bring, a page a picture. */
+static enum err photograph(const struct desk *desk, char *const *files, int64_t now,
                            struct request *request)
 {
-    struct photo_page *page = &request->pages[0];
-    SCOPED(buf_fini) struct buf jpeg;
-    buf_init(&jpeg, PAGE_BYTES_MAX);
-    while (request->documents[page->document] == HANDOVER_AUTOMATIC)
-        page->document++;
-    request->documents[page->document] = HANDOVER_PHOTO;
-    request->page_count = 1;
-    enum err err = path_read(file, &jpeg);
-    return err == OK ? desk->ops->document_put(desk->self, jpeg.data, jpeg.len, now, &page->id)
-                     : err;
+    uint8_t document = 0;
+    enum err err = OK;
+    while (request->documents[document] == HANDOVER_AUTOMATIC)
+        document++;
+    for (; err == OK && *files && request->page_count < PAGES_MAX; files++) {
+        struct photo_page *page = &request->pages[request->page_count++];
+        SCOPED(buf_fini) struct buf jpeg;
+        buf_init(&jpeg, PAGE_BYTES_MAX);
+        request->documents[document] = HANDOVER_PHOTO;
+        page->document = document;
+        err = path_read(*files, &jpeg);
+        if (err == OK)
+            err = desk->ops->document_put(desk->self, jpeg.data, jpeg.len, now, &page->id);
+    }
+    return err;
 }
 
 static int visit(struct desk_store *store, const struct catalogue *catalogue, int journal,
-                 const char *picture)
+                 char *const *pictures)
 {
     struct desk desk = desk_store_desk(store);
     struct request *request = visitor_request(catalogue->services[0]);
     const struct complaint complaint = visitor_complaint();
     struct receipt receipt;
     int64_t now = clock_now(&(struct clock){0});
-    int failed = picture && photograph(&desk, picture, now, request) != OK;
+    int failed = photograph(&desk, pictures, now, request) != OK;
     failed = failed || desk.ops->submit(desk.self, request, now, &receipt) != OK ||
              note(journal, &receipt.code) != 0;
     if (!failed)
@@ -63,8 +68,7 @@ int main(int argc, char **argv)
     struct catalogue catalogue;
     struct why why;
     struct desk_store *store = NULL;
-    if (argc < 4 || argc > 5 || seal_start() != OK ||
-        settings_open(argv[1], &settings, &why) != OK ||
+    if (argc < 4 || seal_start() != OK || settings_open(argv[1], &settings, &why) != OK ||
         catalogue_open(argv[1], &catalogue, &why) != OK)
         return 2;
     int journal = open(argv[3], O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
@@ -74,7 +78,7 @@ int main(int argc, char **argv)
                                              .entropy = entropy_system()};
     if (journal < 0 || desk_store_open(&config, &store) != OK)
         return 2;
-    int failed = visit(store, &catalogue, journal, argv[4]);
+    int failed = visit(store, &catalogue, journal, argv + 4);
     desk_store_close(&store);
     catalogue_close(&catalogue);
     return failed;
