@@ -406,6 +406,7 @@ $(BUILD)/bench/$(1): $(patsubst %,$(BUILD)/obj/bench/%.o,$(1) $(2) sync_fleet vi
 endef
 $(eval $(call sync_rules,bench_sync,sync_load sync_check sync_limit,office))
 $(eval $(call sync_rules,bench_fill,,store))
+$(eval $(call sync_rules,bench_office,figures,office))
 
 $(BUILD)/obj/bench/visitor.o: tests/store/support/visitor.c $(bench_inputs)
 	@mkdir -p $(@D)
@@ -422,7 +423,12 @@ $(BUILD)/bench/fsync_delay.so: tests/bench/fsync_delay.c $(BUILD)/flags
 	$(Q)$(CC) $(CFLAGS) $(STRICT) -D_GNU_SOURCE -shared -o $@ $<
 
 SYNC_BENCH := $(addprefix $(BUILD)/bench/,bench_sync bench_fill office_no_store fsync_delay.so live)
-.PHONY: bench-sync
+.PHONY: bench-sync bench-office
+bench-office: ## measure the back office: beside express with better-sqlite3, long lists, many kiosks
+	@command -v npm >/dev/null || packaging/setup nodejs npm libnode-dev python3 g++
+	@$(PARALLEL) all $(SYNC_BENCH) $(BUILD)/bench/bench_office
+	@tests/bench/office
+
 bench-sync: ## measure the office's server beside fastify with better-sqlite3, and a kiosk's backlog
 	@command -v npm >/dev/null || packaging/setup nodejs npm libnode-dev python3 g++
 	@$(PARALLEL) all $(SYNC_BENCH)

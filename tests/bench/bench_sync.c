@@ -1,6 +1,6 @@
 /* The tool of tests/bench/sync, which says what is done with it:
  *
- *     bench_sync fleet CONFIG OFFICE ITEMS OUT      makes kiosks and items, admits them to OFFICE
+ *     bench_sync fleet CONFIG OFFICE KIOSKS ITEMS OUT   makes them, admits the kiosks to OFFICE
  *     bench_sync load OUT SIDE PORT PID CONNECTIONS BATCH SECONDS
  *     bench_sync limit OUT DATABASE BATCH           the same rows by SQLite alone
  *
@@ -18,7 +18,6 @@
 #include "office/ledger_kiosks.h"
 #include "office/setup.h"
 
-enum { KIOSKS = 256 };
 static const double warm_up = 1.5; /* seconds: compilers that work while a program runs want them */
 
 static void place(char out[PATH_SIZE], const char *folder, const char *file)
@@ -68,8 +67,9 @@ static enum err admit_all(struct ledger *ledger, void *argument)
 static int make_fleet(char **words)
 {
     char path[PATH_SIZE];
-    struct fleet_plan plan = {
-        .config = words[0], .kiosks = KIOSKS, .items = strtoul(words[2], NULL, 10)};
+    struct fleet_plan plan = {.config = words[0],
+                              .kiosks = strtoul(words[2], NULL, 10),
+                              .items = strtoul(words[3], NULL, 10)};
     struct identity office;
     struct fleet fleet;
     struct ledger *ledger = office_open_ledger(words[1]);
@@ -78,15 +78,15 @@ static int make_fleet(char **words)
     if (ledger_transact(ledger, admit_all, &fleet) != OK)
         give_up("the kiosks cannot be admitted");
     ledger_close(&ledger);
-    place(path, words[3], "fleet");
+    place(path, words[4], "fleet");
     fleet_save(&fleet, path);
-    place(path, words[3], "fleet.json");
+    place(path, words[4], "fleet.json");
     fleet_tell(&fleet, path);
-    place(path, words[3], "office.pub");
+    place(path, words[4], "office.pub");
     FILE *file = fopen(path, "w");
     if (!file || fwrite(office.public.sign.bytes, KEY_BYTES, 1, file) != 1 || fclose(file) != 0)
         give_up(path);
-    printf("%zu\n", fleet.items[0].len);
+    printf("%zu\n", fleet.count > 0 ? fleet.items[0].len : 0);
     fleet_free(&fleet);
     return 0;
 }
@@ -148,7 +148,7 @@ static const struct act {
     int words;
     int (*run)(char **words);
 } acts[] = {
-    {"fleet", 4, make_fleet},
+    {"fleet", 5, make_fleet},
     {"load", 7, load},
     {"limit", 3, limit},
 };

@@ -25,7 +25,7 @@ lay_out() { # ITEMS
     configure
     enrol
     say "making $1 sealed items of 256 kiosks" >&2
-    size=$("$tool" fleet "$config" "$state/office" "$1" "$out")
+    size=$("$tool" fleet "$config" "$state/office" 256 "$1" "$out")
     cp -r "$state/office" "$work/office"
     say "one emulated fsync delay for all sides: fsync and fdatasync sleep 1 ms and do nothing else"
     say "node $(command node --version), SQLite $(sqlite3 --version | cut -d ' ' -f 1), $(nproc) cores;" \

@@ -24,7 +24,7 @@ void give_up(const char *what)
 
 static void *array_new(size_t count, size_t size)
 {
-    void *array = calloc(count, size);
+    void *array = calloc(count + 1, size);
     if (!array)
         give_up("memory is short");
     return array;
