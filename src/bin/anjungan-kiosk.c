@@ -200,6 +200,7 @@ static void stop(struct kiosk *kiosk)
     worker_free(kiosk->loop.worker);
     app_free(kiosk->loop.app);
     reader_free(kiosk->loop.reader);
+    album_fini(&kiosk->loop.album);
     speech_free(kiosk->loop.speech);
     printer_free(kiosk->loop.printer);
     ui_free(kiosk->loop.ui);

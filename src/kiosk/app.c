@@ -50,6 +50,7 @@ struct app *app_new(const struct app_config *config, int64_t now, int64_t boot)
         .prefs = {.lang = config->lang},
         .camera = config->devices.camera ? CAMERA_OFF : CAMERA_NONE,
         .camera_there = config->devices.camera != NULL,
+        .page_camera_there = config->devices.page_camera != NULL,
         .voice_there = config->devices.say != NULL,
         .printer_there = config->devices.print != NULL,
         .now = now,

@@ -30,6 +30,22 @@ enum camera_state {
     CAMERA_GLARE,
 };
 
+/* What the page camera sees, and what is in the way of a good picture of it. */
+enum sheet_state {
+    SHEET_GOOD,
+    SHEET_MISSING,
+    SHEET_CUT, /* it leaves the picture */
+    SHEET_FAR,
+    SHEET_MOVING,
+    SHEET_DARK,
+    SHEET_GLARE,
+    SHEET_BLUR,
+};
+
+/* What becomes of the picture of a page: the one just taken gets the id it is kept under; shown, or
+ * with id 0 the camera's again; forgotten. */
+enum page_order { PAGE_KEPT, PAGE_SHOWN, PAGE_DROPPED };
+
 /* What a code that is none of ours looks like; its text itself never comes here. */
 enum code_kind { CODE_OTHER, CODE_WEB, CODE_WIFI, CODE_PAYMENT, CODE_CONTACT };
 
@@ -45,6 +61,12 @@ struct app_pulse {
 struct app_devices {
     /* Turns the camera and its decoder on or off; NULL where there is none. Returns at once. */
     void (*camera)(void *self, bool on);
+    /* Turns the camera on for pages, or off; takes a picture of the page in view, and
+     * app_page_taken() follows; does with the small copy of a page what is said. NULL where there
+     * is none. All return at once. */
+    void (*page_camera)(void *self, bool on);
+    void (*page_shoot)(void *self, bool straighten);
+    void (*page_copy)(void *self, enum page_order order, int64_t id);
     /* The visitor has left: forget every cached text and picture. May be NULL. */
     void (*forget)(void *self);
     /* Says the text in the place of what is being said; "" is silence. NULL where nothing is read
@@ -105,6 +127,12 @@ void app_code_read(struct app *app, const struct tracking_reading *reading, enum
  * camera may rest. */
 bool app_code_seen(struct app *app, const struct tracking_reading *reading, enum code_kind kind);
 void app_camera(struct app *app, enum camera_state state);
+/* What the page camera sees. */
+void app_page_seen(struct app *app, enum sheet_state state);
+/* The picture asked for: a JPEG, copied at once and wiped once it is sealed. ERR_NOT_FOUND: there
+ * was no page in view; then nothing else holds. flaw: SHEET_GOOD, or what is wrong with it. */
+void app_page_taken(struct app *app, enum err err, const void *jpeg, size_t len,
+                    enum sheet_state flaw);
 /* What the printer has to tell. */
 void app_printer(struct app *app, const struct printer_news *news);
 /* The database may have changed: ask the desk again. */

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/log.h"
@@ -25,6 +26,9 @@ static void finish(struct errand *errand)
     }
     if (errand->sends && !outgoing->busy)
         wipe(outgoing, sizeof(*outgoing));
+    if (errand->jpeg)
+        wipe(errand->jpeg, errand->jpeg_len);
+    free(errand->jpeg);
     wipe(errand, sizeof(*errand));
     free(errand);
 }
@@ -93,6 +97,21 @@ static void run_submit(struct errand *errand)
     const struct desk *desk = desk_of(errand);
     struct outgoing *out = &errand->app->secrets->outgoing;
     errand->err = desk->ops->submit(desk->self, &out->request, errand->now, &errand->receipt);
+}
+
+/* The picture is wiped here already, as soon as it is sealed. */
+static void run_document_put(struct errand *errand)
+{
+    const struct desk *desk = desk_of(errand);
+    errand->err = desk->ops->document_put(desk->self, errand->jpeg, errand->jpeg_len, errand->now,
+                                          &errand->page);
+    wipe(errand->jpeg, errand->jpeg_len);
+}
+
+static void run_document_drop(struct errand *errand)
+{
+    const struct desk *desk = desk_of(errand);
+    errand->err = desk->ops->document_drop(desk->self, errand->page);
 }
 
 static void run_complain(struct errand *errand)
@@ -225,6 +244,24 @@ void errand_submit(struct app *app, TAKE)
 {
     struct errand *errand = errand_new(app, run_submit, take);
     errand->sends = true;
+    post(errand);
+}
+
+void errand_document_put(struct app *app, const void *jpeg, size_t len, TAKE)
+{
+    struct errand *errand = errand_new(app, run_document_put, take);
+    errand->jpeg = malloc(len > 0 ? len : 1);
+    if (!errand->jpeg)
+        abort();
+    memcpy(errand->jpeg, jpeg, len);
+    errand->jpeg_len = len;
+    post(errand);
+}
+
+void errand_document_drop(struct app *app, int64_t id)
+{
+    struct errand *errand = errand_new(app, run_document_drop, NULL);
+    errand->page = id;
     post(errand);
 }
 

@@ -14,7 +14,10 @@ struct errand {
     void (*run)(struct errand *errand);
     void (*take)(struct app *app, const struct errand *errand); /* may be NULL */
     enum err err;
+    uint8_t *jpeg; /* of a page to be kept; owned and wiped */
+    size_t jpeg_len;
     union {
+        int64_t page; /* that is kept, or is to be dropped */
         struct receipt receipt;
         struct draft_code draft;
         struct desk_state state;
@@ -55,6 +58,10 @@ void errand_content(struct app *app, TAKE);
 /* These send what stands in app->secrets->outgoing, marked busy until the answer is back; it is
  * wiped after `take`. */
 void errand_submit(struct app *app, TAKE);
+/* Seals and keeps a page: the bytes are copied. */
+void errand_document_put(struct app *app, const void *jpeg, size_t len, TAKE);
+/* Removes a kept page; id 0: all of this visitor's. */
+void errand_document_drop(struct app *app, int64_t id);
 void errand_complain(struct app *app, TAKE);
 void errand_rate(struct app *app, TAKE);
 void errand_hold(struct app *app, TAKE);

@@ -42,12 +42,30 @@ enum request_page {
     REQUEST_NOTICE,
     REQUEST_FIELDS,
     REQUEST_DOCUMENTS,
+    REQUEST_PHOTO, /* pages of one of them are photographed */
     REQUEST_CHECK,
     REQUEST_TAKEN /* the draft is taken away: its code is shown, nothing else is left */
 };
 
 /* What the visitor said to the birth date in a number. */
 enum birth_word { BIRTH_UNSAID, BIRTH_RIGHT, BIRTH_WRONG };
+
+enum photo_stage {
+    PHOTO_AIMING,
+    PHOTO_SHOOTING,
+    PHOTO_SEALING, /* the picture is taken */
+    PHOTO_LOOKING  /* at a page that is kept */
+};
+
+struct photo_state {
+    int document; /* the standard's index */
+    enum photo_stage stage;
+    int64_t page;          /* PHOTO_LOOKING: its id */
+    enum sheet_state flaw; /* of the page taken last */
+    bool crooked;          /* pages are not straightened */
+    bool missed;           /* no page was in view when one was asked for */
+    enum err failure;      /* of the last try to keep a page; OK none */
+};
 
 struct request_state {
     bool begun;
@@ -63,6 +81,7 @@ struct request_state {
     enum err failure; /* of the last try to send or to take away; OK none */
     bool held_up;     /* another visitor's draft is kept: this one cannot be taken away */
     bool interrupted; /* the code of another draft was shown meanwhile */
+    struct photo_state photo;
     struct draft_code taken;
 };
 
@@ -72,7 +91,9 @@ enum print_stage { PRINT_NONE, PRINT_RUNNING, PRINT_DONE, PRINT_FAILED };
 struct receipt_state {
     struct receipt receipt;
     bool complaint;
-    bool known; /* progress holds */
+    const struct standard *standard;        /* of a request */
+    enum handover documents[DOCUMENTS_MAX]; /* how each of its documents comes */
+    bool known;                             /* progress holds */
     struct progress progress;
 };
 
@@ -223,6 +244,9 @@ struct model {
     struct desk_state desk;
     bool desk_known; /* desk holds an answer */
     enum camera_state camera;
+    enum sheet_state sheet; /* in view of the page camera */
+    bool page_camera_there; /* this kiosk can photograph */
+    bool page_camera_on;
     bool camera_there; /* this kiosk has one */
     bool camera_lost;  /* when last used it did not answer */
     bool voice_there;  /* this kiosk reads aloud */

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "kiosk/call.h"
+#include "kiosk/photo.h"
 #include "kiosk/sound.h"
 #include "kiosk/speak.h"
 #include "kiosk/takeaway.h"
@@ -61,6 +62,7 @@ void app_leave(struct app *app, bool next)
     if (app->secrets->outgoing.busy)
         return;
     leave(app);
+    photo_forget(app);
     wipe(&app->secrets->visit, sizeof(app->secrets->visit));
     if (app->config.devices.forget)
         app->config.devices.forget(app->config.devices.self);

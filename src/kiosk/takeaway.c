@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "kiosk/errand.h"
+#include "kiosk/photo.h"
 
 /* A form whose answers would be lost. */
 static bool filling(const struct request_state *state)
@@ -30,6 +31,7 @@ static void held(struct app *app, const struct errand *errand)
     state->begun = true;
     state->page = REQUEST_TAKEN;
     state->taken = errand->draft;
+    photo_follow(app);
 }
 
 void takeaway_begin(struct app *app)
@@ -43,6 +45,8 @@ void takeaway_begin(struct app *app)
         return;
     }
     app->secrets->outgoing.draft = *state;
+    if (state->page == REQUEST_PHOTO)
+        app->secrets->outgoing.draft.page = REQUEST_DOCUMENTS;
     state->sending = true;
     errand_hold(app, held);
 }

@@ -98,7 +98,7 @@ static void line_row(const struct line *line, int y, struct rect part, uint32_t 
     }
 }
 
-/* The code's corners on the screen, moved away from its middle. */
+/* The corners on the screen; those of a code moved away from its middle. */
 static void corners_of(const struct view *view, double x[4], double y[4])
 {
     const struct preview *preview = view->preview;
@@ -109,16 +109,40 @@ static void corners_of(const struct view *view, double x[4], double y[4])
         middle_x += x[i] / 4;
         middle_y += y[i] / 4;
     }
-    for (int i = 0; i < 4; i++) {
+    bool code = preview->outline == OUTLINE_FOUND || preview->outline == OUTLINE_REFUSED;
+    for (int i = 0; i < 4 && code; i++) {
         x[i] = middle_x + (x[i] - middle_x) * OUTLINE_AWAY;
         y[i] = middle_y + (y[i] - middle_y) * OUTLINE_AWAY;
+    }
+}
+
+/* A picture in colour: whole, in the middle, not mirrored. */
+static void draw_whole(const struct preview *preview, const struct paint *item, struct rect part,
+                       SDL_Surface *to)
+{
+    double across = (double)preview->width / item->rect.w;
+    double down = (double)preview->height / item->rect.h;
+    double step = across > down ? across : down;
+    int width = (int)(preview->width / step), height = (int)(preview->height / step);
+    struct rect place = {item->rect.x + (item->rect.w - width) / 2,
+                         item->rect.y + (item->rect.h - height) / 2, width, height};
+    struct rect shown = rect_cut(place, part);
+    for (int y = shown.y; y < shown.y + shown.h; y++) {
+        const uint8_t *row =
+            preview->rgb + 3 * (size_t)((y - place.y) * step) * (size_t)preview->width;
+        uint32_t *at = pixels_row(to, y);
+        for (int x = shown.x; x < shown.x + shown.w; x++) {
+            const uint8_t *rgb = row + 3 * (size_t)((x - place.x) * step);
+            at[x] = 0xff000000u | (uint32_t)rgb[0] << 16 | (uint32_t)rgb[1] << 8 | rgb[2];
+        }
     }
 }
 
 static void draw_outline(const struct view *view, const struct theme *theme, struct rect part,
                          SDL_Surface *to)
 {
-    bool found = view->preview->outline == OUTLINE_FOUND;
+    enum preview_outline outline = view->preview->outline;
+    bool found = outline == OUTLINE_FOUND || outline == OUTLINE_PAGE;
     double x[4], y[4];
     corners_of(view, x, y);
     for (int i = 0; i < 4; i++) {
@@ -141,8 +165,13 @@ void preview_draw(const struct preview *preview, const struct theme *theme,
                   const struct paint *item, struct rect clip, SDL_Surface *to)
 {
     struct rect part = rect_on(rect_cut(item->rect, clip), to);
-    if (preview->grey == NULL || preview->width == 0 || part.w <= 0 || part.h <= 0 ||
-        part.w > COLUMNS_MAX)
+    if (preview->width == 0 || part.w <= 0 || part.h <= 0 || part.w > COLUMNS_MAX)
+        return;
+    if (preview->rgb != NULL) {
+        draw_whole(preview, item, part, to);
+        return;
+    }
+    if (preview->grey == NULL)
         return;
     struct view view = view_of(preview, item);
     draw_picture(&view, part, to);

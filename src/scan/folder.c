@@ -129,7 +129,16 @@ static int64_t due_after(int64_t due, int64_t now_boot)
     return due + FOLDER_PERIOD * (1 + late / FOLDER_PERIOD);
 }
 
-static enum err folder_next(void *self, int64_t now_boot, struct frame *out)
+/* The picture in view in colour; it may be gone already. */
+static enum err folder_still(const struct folder *folder, struct still *out)
+{
+    char path[PATH_SIZE];
+    if (folder->empty || path_join(path, folder->place, folder->name) != OK)
+        return ERR_BUSY;
+    return still_open(path, out) == OK ? OK : ERR_BUSY;
+}
+
+static enum err folder_next(void *self, int64_t now_boot, struct frame *out, struct still *still)
 {
     struct folder *folder = self;
     if (now_boot < folder->due)
@@ -145,7 +154,7 @@ static enum err folder_next(void *self, int64_t now_boot, struct frame *out)
     folder->shown++;
     folder->due = due_after(folder->due, now_boot);
     frame_copy(out, &folder->picture);
-    return OK;
+    return still ? folder_still(folder, still) : OK;
 }
 
 static int folder_fd(const void *self)

@@ -38,12 +38,38 @@ static enum err png_decode(const void *bytes, size_t len, struct frame *out)
     return read ? OK : ERR_INVALID;
 }
 
-enum err picture_decode(const void *bytes, size_t len, struct frame *out)
+static enum err png_decode_color(const void *bytes, size_t len, struct still *out)
+{
+    png_image image = {.version = PNG_IMAGE_VERSION};
+    if (!png_image_begin_read_from_memory(&image, bytes, len))
+        return ERR_INVALID;
+    bool allowed = size_allowed(image.width, image.height);
+    enum err err = allowed ? still_make(out, (int)image.width, (int)image.height) : ERR_FULL;
+    const png_color white = {255, 255, 255};
+    image.format = PNG_FORMAT_RGB;
+    if (err == OK && !png_image_finish_read(&image, &white, out->rgb, 0, NULL))
+        err = ERR_INVALID;
+    png_image_free(&image);
+    if (err != OK)
+        still_fini(out);
+    return err;
+}
+
+static bool is_png(const void *bytes, size_t len)
 {
     static const uint8_t png[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-    if (len >= sizeof(png) && memcmp(bytes, png, sizeof(png)) == 0)
-        return png_decode(bytes, len, out);
-    return picture_decode_jpeg(bytes, len, out);
+    return len >= sizeof(png) && memcmp(bytes, png, sizeof(png)) == 0;
+}
+
+enum err picture_decode_color(const void *bytes, size_t len, struct still *out)
+{
+    return is_png(bytes, len) ? png_decode_color(bytes, len, out)
+                              : picture_decode_jpeg_color(bytes, len, out);
+}
+
+enum err picture_decode(const void *bytes, size_t len, struct frame *out)
+{
+    return is_png(bytes, len) ? png_decode(bytes, len, out) : picture_decode_jpeg(bytes, len, out);
 }
 
 enum err picture_read(const char *path, struct frame *out)

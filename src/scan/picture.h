@@ -7,6 +7,7 @@
 
 #include "base/err.h"
 #include "scan/frame.h"
+#include "scan/still.h"
 
 enum {
     PICTURE_FILE_MAX = 32 << 20, /* bytes of a file */
@@ -23,5 +24,10 @@ enum err picture_read(const char *path, struct frame *out) MUST_USE;
 enum err picture_decode(const void *bytes, size_t len, struct frame *out) MUST_USE;
 /* The same for bytes that have to be JPEG: one frame of an MJPEG camera. */
 enum err picture_decode_jpeg(const void *bytes, size_t len, struct frame *out) MUST_USE;
+
+/* The same in colour and in full size: ERR_FULL past STILL_AREA_MAX too, and then `out` is empty.
+ */
+enum err picture_decode_color(const void *bytes, size_t len, struct still *out) MUST_USE;
+enum err picture_decode_jpeg_color(const void *bytes, size_t len, struct still *out) MUST_USE;
 
 #endif

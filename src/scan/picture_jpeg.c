@@ -1,6 +1,7 @@
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <jpeglib.h>
 
@@ -15,7 +16,7 @@ struct jpeg {
     struct jpeg_error_mgr errors;
     struct jpeg_progress_mgr progress;
     jmp_buf out;
-    uint8_t *grey;
+    uint8_t *pixels;
     size_t size;
 };
 
@@ -46,7 +47,8 @@ static void jpeg_open(struct jpeg *jpeg)
     jpeg->errors.emit_message = jpeg_warn;
 }
 
-static enum err jpeg_decode(struct jpeg *jpeg, const void *bytes, size_t len)
+/* Into jpeg->pixels: grey, or red, green and blue. */
+static enum err jpeg_decode(struct jpeg *jpeg, const void *bytes, size_t len, J_COLOR_SPACE space)
 {
     struct jpeg_decompress_struct *info = &jpeg->info;
     if (setjmp(jpeg->out) != 0)
@@ -59,32 +61,52 @@ static enum err jpeg_decode(struct jpeg *jpeg, const void *bytes, size_t len)
     if (info->image_width > PICTURE_SIDE_MAX || info->image_height > PICTURE_SIDE_MAX ||
         (uint64_t)info->image_width * info->image_height > PICTURE_AREA_MAX)
         return ERR_FULL;
-    info->out_color_space = JCS_GRAYSCALE;
+    info->out_color_space = space;
     jpeg_start_decompress(info);
-    jpeg->size = (size_t)info->output_width * info->output_height;
-    jpeg->grey = malloc(jpeg->size);
-    if (!jpeg->grey)
+    size_t row_size = (size_t)info->output_width * (size_t)info->output_components;
+    jpeg->size = row_size * info->output_height;
+    jpeg->pixels = malloc(jpeg->size);
+    if (!jpeg->pixels)
         abort();
     while (info->output_scanline < info->output_height) {
-        JSAMPROW row = jpeg->grey + (size_t)info->output_scanline * info->output_width;
+        JSAMPROW row = jpeg->pixels + info->output_scanline * row_size;
         jpeg_read_scanlines(info, &row, 1);
     }
     jpeg_finish_decompress(info);
     return OK;
 }
 
+static void jpeg_close(struct jpeg *jpeg)
+{
+    jpeg_destroy_decompress(&jpeg->info);
+    if (jpeg->pixels)
+        wipe(jpeg->pixels, jpeg->size);
+    free(jpeg->pixels);
+}
+
 enum err picture_decode_jpeg(const void *bytes, size_t len, struct frame *out)
 {
     struct jpeg jpeg = {0};
     jpeg_open(&jpeg);
-    enum err err = jpeg_decode(&jpeg, bytes, len);
+    enum err err = jpeg_decode(&jpeg, bytes, len, JCS_GRAYSCALE);
     size_t width = jpeg.info.output_width;
     if (err == OK)
         frame_fit(out,
-                  (struct plane){jpeg.grey, (int)width, (int)jpeg.info.output_height, 1, width});
-    jpeg_destroy_decompress(&jpeg.info);
-    if (jpeg.grey)
-        wipe(jpeg.grey, jpeg.size);
-    free(jpeg.grey);
+                  (struct plane){jpeg.pixels, (int)width, (int)jpeg.info.output_height, 1, width});
+    jpeg_close(&jpeg);
+    return err;
+}
+
+enum err picture_decode_jpeg_color(const void *bytes, size_t len, struct still *out)
+{
+    struct jpeg jpeg = {0};
+    jpeg_open(&jpeg);
+    still_fini(out);
+    enum err err = jpeg_decode(&jpeg, bytes, len, JCS_RGB);
+    if (err == OK)
+        err = still_make(out, (int)jpeg.info.output_width, (int)jpeg.info.output_height);
+    if (err == OK)
+        memcpy(out->rgb, jpeg.pixels, jpeg.size);
+    jpeg_close(&jpeg);
     return err;
 }

@@ -13,10 +13,7 @@
 #include "scan/hint.h"
 #include "service/settings.h"
 
-enum {
-    SCANNER_FILES = 2,
-    SCANNER_REOPEN = 2000, /* ms from a camera not found to the next try */
-};
+enum { SCANNER_FILES = 2 };
 
 /* What came of a step. */
 struct scan_news {

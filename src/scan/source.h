@@ -6,12 +6,13 @@
 #include <stdint.h>
 
 #include "base/err.h"
-#include "scan/frame.h"
+#include "scan/still.h"
 
 /* What a kind of source can do. Each kind keeps its own state behind `self`. */
 struct source_ops {
-    /* The next frame. ERR_BUSY while there is none; ERR_UNREACHABLE when the camera is gone. */
-    enum err (*next)(void *self, int64_t now_boot, struct frame *out);
+    /* The next frame, and where `still` is not NULL the same in colour. ERR_BUSY while there is
+     * none; ERR_UNREACHABLE when the camera is gone. */
+    enum err (*next)(void *self, int64_t now_boot, struct frame *out, struct still *still);
     int (*fd)(const void *self);
     int64_t (*due)(const void *self);
     void (*close)(void *self);
@@ -27,12 +28,19 @@ struct source {
  * no picture we can read. */
 enum err source_open(const char *kind, const char *place, int64_t now_boot, struct source *out)
     MUST_USE;
+/* The same for photographs of pages: as fine a picture as the camera gives quickly enough, and in
+ * colour. */
+enum err source_open_fine(const char *kind, const char *place, int64_t now_boot, struct source *out)
+    MUST_USE;
 /* Lets go of the camera. A source that is all zero is accepted. */
 void source_close(struct source *source);
 
 /* The newest frame: OK; ERR_BUSY while there is none; ERR_UNREACHABLE when the camera was pulled
  * out: close the source and open it again later. */
 enum err source_next(struct source *source, int64_t now_boot, struct frame *out) MUST_USE;
+/* The same with the whole picture in colour beside the frame. */
+enum err source_next_still(struct source *source, int64_t now_boot, struct frame *out,
+                           struct still *still) MUST_USE;
 /* Readable when there is a frame; -1 where only time tells. */
 int source_fd(const struct source *source);
 /* When the next frame is due, on the boot clock; INT64_MAX where the fd tells. */

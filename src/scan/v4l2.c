@@ -74,7 +74,7 @@ static void v4l2_close(void *self)
 }
 
 static enum err buffer_read(const struct v4l2 *camera, const struct v4l2_buffer *filled,
-                            struct frame *out)
+                            struct frame *out, struct still *still)
 {
     const struct v4l2_shape *shape = &camera->shape;
     if (filled->index >= BUFFERS || !camera->buffers[filled->index].bytes ||
@@ -84,7 +84,8 @@ static enum err buffer_read(const struct v4l2 *camera, const struct v4l2_buffer 
     size_t len = filled->bytesused < buffer->len ? filled->bytesused : buffer->len;
     struct shot shot = {shape->pixels, buffer->bytes, len,
                         shape->width,  shape->height, shape->stride};
-    return shot_read(&shot, out);
+    enum err err = shot_read(&shot, out);
+    return err == OK && still ? still_read(&shot, still) : err;
 }
 
 /* No frame now: for a camera that has none for too long it is the end. Nor does a camera that was
@@ -99,7 +100,7 @@ static enum err nothing(struct v4l2 *camera, int error, int64_t now_boot)
 }
 
 /* Takes what has come since and reads the newest of it; a broken frame counts as none. */
-static enum err v4l2_next(void *self, int64_t now_boot, struct frame *out)
+static enum err v4l2_next(void *self, int64_t now_boot, struct frame *out, struct still *still)
 {
     struct v4l2 *camera = self;
     struct v4l2_buffer filled = buffer_numbered(0), newer = filled;
@@ -110,7 +111,7 @@ static enum err v4l2_next(void *self, int64_t now_boot, struct frame *out)
             return ERR_UNREACHABLE;
         filled = newer;
     }
-    enum err err = buffer_read(camera, &filled, out);
+    enum err err = buffer_read(camera, &filled, out, still);
     if (v4l2_control(camera->fd, VIDIOC_QBUF, &filled) != 0)
         return ERR_UNREACHABLE;
     if (err != OK)
@@ -135,7 +136,7 @@ static int64_t v4l2_due(const void *self)
 
 static const struct source_ops v4l2_ops = {v4l2_next, v4l2_fd, v4l2_due, v4l2_close};
 
-enum err v4l2_open(const char *place, int64_t now_boot, struct source *out)
+static enum err open_for(const char *place, enum v4l2_use use, int64_t now_boot, struct source *out)
 {
     int fd = open(place, O_RDWR | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0)
@@ -145,7 +146,7 @@ enum err v4l2_open(const char *place, int64_t now_boot, struct source *out)
         abort();
     camera->fd = fd;
     camera->framed = now_boot;
-    bool works = v4l2_can_stream(fd) && v4l2_format_set(fd, &camera->shape);
+    bool works = v4l2_can_stream(fd) && v4l2_format_set(fd, use, &camera->shape);
     if (works)
         v4l2_controls_set(fd);
     if (!works || !stream_start(camera)) {
@@ -155,4 +156,14 @@ enum err v4l2_open(const char *place, int64_t now_boot, struct source *out)
     }
     *out = (struct source){&v4l2_ops, camera};
     return OK;
+}
+
+enum err v4l2_open(const char *place, int64_t now_boot, struct source *out)
+{
+    return open_for(place, V4L2_CODES, now_boot, out);
+}
+
+enum err v4l2_open_fine(const char *place, int64_t now_boot, struct source *out)
+{
+    return open_for(place, V4L2_PAGES, now_boot, out);
 }

@@ -8,5 +8,7 @@
 enum { V4L2_STALL = 3000 /* ms */ };
 
 enum err v4l2_open(const char *place, int64_t now_boot, struct source *out) MUST_USE;
+/* As source_open_fine. */
+enum err v4l2_open_fine(const char *place, int64_t now_boot, struct source *out) MUST_USE;
 
 #endif

@@ -7,7 +7,17 @@
 
 #include <linux/videodev2.h>
 
-enum { PACE = 30, PACE_LEAST = 20 /* frames a second: less does not look like a mirror */ };
+enum { PACE = 30 };
+
+/* Pace: frames a second; less than 20 does not look like a mirror. */
+static const struct {
+    int64_t area;
+    double pace_least;
+    bool color;
+} wants[V4L2_USES] = {
+    [V4L2_CODES] = {FRAME_SIZE, 20, false},
+    [V4L2_PAGES] = {5 << 20, 8, true},
+};
 
 /* In the order of liking: the first cost nothing to read, the last a JPEG decoder. Of the planar
  * ones the brightness comes first, the rest is not looked at. */
@@ -22,7 +32,8 @@ static const struct {
 
 static const struct {
     uint32_t width, height;
-} sizes[] = {{1280, 720}, {1024, 576}, {800, 600}, {640, 480}};
+} sizes[] = {{1280, 720},  {1024, 576},  {800, 600},   {640, 480},
+             {3840, 2160}, {2592, 1944}, {2560, 1440}, {1920, 1080}};
 
 /* The exposure's first value that a camera takes stays. */
 static const struct v4l2_control controls[] = {
@@ -93,14 +104,17 @@ static double pace_of(int fd, const struct v4l2_pix_format *format)
 }
 
 /* Small is good: too slow counts more than any size. */
-static double badness(int fd, const struct v4l2_pix_format *format)
+static double badness(int fd, const struct v4l2_pix_format *format, enum pixels pixels,
+                      enum v4l2_use use)
 {
     double pace = pace_of(fd, format);
-    double missing = llabs((int64_t)format->width * format->height - FRAME_SIZE);
-    return missing + (pace < PACE_LEAST ? 1e10 * (PACE_LEAST - pace) : 0);
+    double missing = llabs((int64_t)format->width * format->height - wants[use].area);
+    double slow = wants[use].pace_least - pace;
+    bool pale = wants[use].color && pixels == PIXELS_GREY;
+    return missing + (slow > 0 ? 1e10 * slow : 0) + (pale ? 1e9 : 0);
 }
 
-bool v4l2_format_set(int fd, struct v4l2_shape *out)
+bool v4l2_format_set(int fd, enum v4l2_use use, struct v4l2_shape *out)
 {
     struct v4l2_pix_format tried, best = {0};
     enum pixels pixels = PIXELS_COUNT;
@@ -110,7 +124,7 @@ bool v4l2_format_set(int fd, struct v4l2_shape *out)
             if (!format_ask(fd, VIDIOC_TRY_FMT, formats[i].fourcc, sizes[j].width, sizes[j].height,
                             &tried))
                 break; /* not these pixels in another size either */
-            double bad = badness(fd, &tried);
+            double bad = badness(fd, &tried, formats[i].pixels, use);
             if (pixels == PIXELS_COUNT || bad < least) {
                 pixels = formats[i].pixels;
                 best = tried;

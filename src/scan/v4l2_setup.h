@@ -18,9 +18,16 @@ int v4l2_control(int fd, unsigned long request, void *argument);
 
 /* Whether the device is a camera that streams. */
 bool v4l2_can_stream(int fd);
+/* What the pictures are for. */
+enum v4l2_use {
+    V4L2_CODES, /* as large as a frame, thirty a second, grey is enough */
+    V4L2_PAGES, /* five million pixels, eight a second, in colour */
+    V4L2_USES
+};
+
 /* Chooses and sets a format that we read: of those fast enough for a preview the one nearest to
- * 1280 by 720, of equals the one cheapest to read. False when it has none. */
-bool v4l2_format_set(int fd, struct v4l2_shape *out);
+ * the size wanted, of equals the one cheapest to read. False when it has none. */
+bool v4l2_format_set(int fd, enum v4l2_use use, struct v4l2_shape *out);
 /* Thirty frames a second, exposure and focus left to the camera, lamps of 50 Hz: each where the
  * camera has it. */
 void v4l2_controls_set(int fd);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "scan/eye.h"
 #include "scan/reader.h"
 #include "scan/scanner.h"
 #include "scan/support/pictures.h"
@@ -151,11 +152,11 @@ static void a_missing_camera_is_looked_for(void **state)
     struct scanner *scanner = scanner_new(&settings, program);
     scanner_step(scanner, 1000, &news);
     assert_true(news.camera_missing);
-    assert_true(scanner_due(scanner) == 1000 + SCANNER_REOPEN);
+    assert_true(scanner_due(scanner) == 1000 + EYE_REOPEN);
     assert_int_equal(path_make(place, 0700), OK);
-    scanner_step(scanner, 1000 + SCANNER_REOPEN - 1, &news);
+    scanner_step(scanner, 1000 + EYE_REOPEN - 1, &news);
     assert_true(news.camera_missing);
-    scanner_step(scanner, 1000 + SCANNER_REOPEN, &news);
+    scanner_step(scanner, 1000 + EYE_REOPEN, &news);
     assert_false(news.camera_missing);
     assert_true(news.frame);
     assert_int_equal(rmdir(place), 0);
@@ -194,21 +195,23 @@ static void without_a_decoder_the_picture_still_runs(void **state)
 
 static struct scan_news news_await(struct reader *reader)
 {
-    struct scan_news news;
+    struct reader_news news;
     struct pollfd file = {.fd = reader_fd(reader), .events = POLLIN};
     assert_int_equal(poll(&file, 1, PATIENCE), 1);
     assert_true(reader_take(reader, &news));
-    return news;
+    assert_false(news.pages);
+    return news.scan;
 }
 
 static void a_reader_hands_news_to_another_thread(void **state)
 {
     (void)state;
+    struct reader_news none;
     struct scan_news news = {0};
     bool frame = false;
     drop("a.png", qr_url, (struct look){0});
     struct reader *reader = reader_new(&settings, program);
-    assert_false(reader_take(reader, &news));
+    assert_false(reader_take(reader, &none));
     reader_start(reader);
     for (int i = 0; i < STEPS_MAX && !news.read; i++) {
         news = news_await(reader);
@@ -219,7 +222,7 @@ static void a_reader_hands_news_to_another_thread(void **state)
     assert_string_equal(news.finding.reading.code.text, QR_CODE_TEXT);
     assert_memory_equal(reader_frame(reader)->pixels, drawn.pixels, frame_len(&drawn));
     reader_stop(reader);
-    assert_false(reader_take(reader, &news));
+    assert_false(reader_take(reader, &none));
     assert_int_equal(frame_len(reader_frame(reader)), 0);
     reader_start(reader);
     assert_true(news_await(reader).frame);
@@ -229,12 +232,12 @@ static void a_reader_hands_news_to_another_thread(void **state)
 static void a_reader_tells_once_that_the_camera_is_missing(void **state)
 {
     (void)state;
-    struct scan_news news;
+    struct reader_news none;
     TEXT_COPY(settings.camera.source, "none");
     struct reader *reader = reader_new(&settings, program);
     reader_start(reader);
     assert_true(news_await(reader).camera_missing);
-    assert_false(reader_take(reader, &news));
+    assert_false(reader_take(reader, &none));
     reader_free(reader);
     reader_free(NULL);
 }

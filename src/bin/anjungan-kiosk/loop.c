@@ -16,6 +16,7 @@ static void forget(void *self)
 {
     struct loop *loop = self;
     keys_forget(loop);
+    camera_forget(loop);
     window_forget(loop->window);
     if (loop->speech)
         speech_forget(loop->speech);
@@ -80,6 +81,9 @@ struct app_devices loop_devices(struct loop *loop)
     bool camera = loop->reader && strcmp(loop->settings->camera.source, "none") != 0;
     return (struct app_devices){
         .camera = camera ? camera_use : NULL,
+        .page_camera = camera ? camera_pages : NULL,
+        .page_shoot = camera ? camera_shoot : NULL,
+        .page_copy = camera_copy,
         .forget = forget,
         .say = loop->speech ? say : NULL,
         .say_after = loop->speech ? say_after : NULL,

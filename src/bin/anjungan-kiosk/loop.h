@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/heartbeat.h"
+#include "bin/anjungan-kiosk/album.h"
 #include "kiosk/app.h"
 #include "platform/printer.h"
 #include "platform/speech.h"
@@ -32,6 +33,7 @@ struct loop {
     /* its own */
     struct wedge wedge;
     struct preview preview;
+    struct album album;
     int64_t outlined; /* boot moment of the last code read */
     bool redraw;      /* the window lost its content, or the toolkit changed something */
     bool declare;     /* the window has another size */

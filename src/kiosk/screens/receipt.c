@@ -40,6 +40,38 @@ static void thanks(struct ui *ui, const struct model *model)
           .color = COLOR_SOFT, .align = ALIGN_CENTER);
 }
 
+/* The titles of the documents that come in this way, one after the other; false for none. */
+static bool titles(const struct model *model, enum handover way, char *out, size_t size)
+{
+    const struct receipt_state *state = &model->visit->receipt;
+    size_t len = 0;
+    *out = '\0';
+    for (size_t i = 0; state->standard && i < state->standard->document_count; i++)
+        if (state->documents[i] == way && len < size)
+            len += (size_t)snprintf(out + len, size - len, "%s%s", len ? ", " : "",
+                                    model_words(model, &state->standard->documents[i].title));
+    return len > 0;
+}
+
+/* What of the documents is here, and what the applicant has still to do. */
+static void documents(struct ui *ui, const struct model *model)
+{
+    static const struct {
+        enum handover way;
+        const char *text;
+    } ways[] = {
+        {HANDOVER_PHOTO, N_("Photographed: %s.")},
+        {HANDOVER_PHONE, N_("From your phone: %s.")},
+        {HANDOVER_OFFICER, N_("For the officer: %s.")},
+    };
+    char list[DOCUMENTS_MAX * WORDS_SIZE], line[sizeof(list) + 64];
+    for (size_t i = 0; i < LENGTH(ways); i++)
+        if (titles(model, ways[i].way, list, sizeof(list))) {
+            snprintf(line, sizeof(line), tr(ways[i].text), list);
+            LABEL(ui, line, .type = TYPE_SMALL, .align = ALIGN_CENTER);
+        }
+}
+
 static void view(struct ui *ui, const struct model *model)
 {
     const struct receipt_state *state = &model->visit->receipt;
@@ -49,16 +81,20 @@ static void view(struct ui *ui, const struct model *model)
             {
                 COLUMN(ui, .grow = ui_landscape(ui), .gap = GAP_M, .justify = JUSTIFY_CENTER) {
                     thanks(ui, model);
-                    if (ui_landscape(ui))
+                    if (ui_landscape(ui)) {
                         badges(ui, model);
+                        documents(ui, model);
+                    }
                 }
                 PART(ui, GAP_M)
                 {
                     code_card(ui, state->receipt.qr, state->receipt.code.text);
                 }
             }
-            if (!ui_landscape(ui))
+            if (!ui_landscape(ui)) {
                 badges(ui, model);
+                documents(ui, model);
+            }
         }
         ACTIONS(ui) {
             print_button(ui, model, TAP(RECEIPT_PRINT));

@@ -9,6 +9,7 @@
 #include "kiosk/chrome.h"
 #include "kiosk/errand.h"
 #include "kiosk/form.h"
+#include "kiosk/photo.h"
 #include "kiosk/print.h"
 #include "kiosk/screens/request.h"
 #include "kiosk/takeaway.h"
@@ -24,6 +25,7 @@ int request_step(const struct standard *standard, const struct request_state *st
     case REQUEST_FIELDS:
         return 2 + state->group;
     case REQUEST_DOCUMENTS:
+    case REQUEST_PHOTO:
         return 1 + (int)standard->group_count;
     case REQUEST_CHECK:
         return 2 + (int)standard->group_count;
@@ -62,6 +64,7 @@ static void view(struct ui *ui, const struct model *model)
         [REQUEST_NOTICE] = request_intro_view,
         [REQUEST_FIELDS] = request_fields_view,
         [REQUEST_DOCUMENTS] = request_documents_view,
+        [REQUEST_PHOTO] = request_photo_view,
         [REQUEST_CHECK] = request_check_view,
         [REQUEST_TAKEN] = request_taken_view,
     };
@@ -99,6 +102,7 @@ static void enter(struct app *app)
 {
     if (!state_of(app)->begun && model_enabled(&app->model) <= 1)
         begin(app, app->config.catalogue->services[0]);
+    photo_follow(app);
 }
 
 static void open_group(struct app *app, int group, int index)
@@ -142,6 +146,7 @@ static void next(struct app *app)
         go_to(app, REQUEST_CHECK);
         break;
     case REQUEST_SERVICE:
+    case REQUEST_PHOTO:
     case REQUEST_CHECK:
     case REQUEST_TAKEN:
         break;
@@ -182,6 +187,11 @@ static bool back(struct app *app)
     case REQUEST_DOCUMENTS:
         open_group(app, last, -1);
         return true;
+    case REQUEST_PHOTO:
+        if (state->photo.stage != PHOTO_SEALING)
+            photo_done(app);
+        photo_follow(app);
+        return true;
     case REQUEST_CHECK:
         go_to(app, REQUEST_DOCUMENTS);
         return true;
@@ -199,9 +209,12 @@ static void sent(struct app *app, const struct errand *errand)
     visit->request.failure = errand->err;
     if (errand->err != OK)
         return;
-    wipe(&visit->request, sizeof(visit->request));
     visit->print = PRINT_NONE;
-    visit->receipt = (struct receipt_state){.receipt = errand->receipt};
+    visit->receipt = (struct receipt_state){.receipt = errand->receipt,
+                                            .standard = visit->request.draft.standard};
+    memcpy(visit->receipt.documents, visit->request.draft.documents,
+           sizeof(visit->receipt.documents));
+    wipe(&visit->request, sizeof(visit->request));
     app_replace(app, SCREEN_RECEIPT);
 }
 
@@ -230,6 +243,7 @@ static void send(struct app *app)
 
 static void choose(struct app *app, int64_t value)
 {
+    photo_forget(app);
     wipe(state_of(app), sizeof(struct request_state));
     begin(app, app->config.catalogue->services[value]);
 }
@@ -292,6 +306,53 @@ static void on_print(struct app *app, int64_t value)
     print_begin(app, print_draft);
 }
 
+static void on_way(struct app *app, int64_t value)
+{
+    enum handover way = (enum handover)(value % 8);
+    int document = (int)(value / 8);
+    const char *why;
+    if (way != HANDOVER_PHOTO)
+        photo_instead(app, document, way);
+    else if (photo_offered(&app->model, &why))
+        photo_begin(app, document);
+}
+
+static void on_shoot(struct app *app, int64_t value)
+{
+    (void)value;
+    photo_shoot(app);
+}
+
+static void on_straighten(struct app *app, int64_t value)
+{
+    (void)value;
+    photo_straighten(app);
+}
+
+static void on_again(struct app *app, int64_t value)
+{
+    (void)value;
+    photo_drop(app, true);
+}
+
+static void on_drop(struct app *app, int64_t value)
+{
+    (void)value;
+    photo_drop(app, false);
+}
+
+static void on_more(struct app *app, int64_t value)
+{
+    (void)value;
+    photo_more(app);
+}
+
+static void on_done(struct app *app, int64_t value)
+{
+    (void)value;
+    photo_done(app);
+}
+
 static void (*const HANDLERS[])(struct app *, int64_t) = {
     [MSG_KEY] = request_type,
     [REQUEST_NEXT] = on_next,
@@ -306,13 +367,22 @@ static void (*const HANDLERS[])(struct app *, int64_t) = {
     [REQUEST_TAKE] = on_take,
     [REQUEST_RESUME] = on_resume,
     [REQUEST_PRINT] = on_print,
+    [REQUEST_WAY] = on_way,
+    [REQUEST_SHOOT] = on_shoot,
+    [REQUEST_STRAIGHTEN] = on_straighten,
+    [REQUEST_LOOK] = photo_look,
+    [REQUEST_AGAIN] = on_again,
+    [REQUEST_DROP] = on_drop,
+    [REQUEST_MORE] = on_more,
+    [REQUEST_DONE] = on_done,
 };
 
 static void on(struct app *app, struct msg msg)
 {
     if (!state_of(app)->sending && (size_t)msg.kind < LENGTH(HANDLERS) && HANDLERS[msg.kind])
         HANDLERS[msg.kind](app, msg.value);
+    photo_follow(app);
 }
 
 const struct screen screen_request = {
-    .name = "request", .view = view, .on = on, .enter = enter, .back = back};
+    .name = "request", .view = view, .on = on, .enter = enter, .leave = photo_leave, .back = back};

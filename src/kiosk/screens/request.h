@@ -16,7 +16,15 @@ enum {
     REQUEST_BIRTH_WRONG, /* it is not: a note for the verifier */
     REQUEST_TAKE,        /* "Ambil dokumen dulu" */
     REQUEST_RESUME,      /* and on with it after all */
-    REQUEST_PRINT        /* the draft's code */
+    REQUEST_PRINT,       /* the draft's code */
+    REQUEST_WAY,         /* value: document * 8 + enum handover: how it comes */
+    REQUEST_SHOOT,
+    REQUEST_STRAIGHTEN, /* or not */
+    REQUEST_LOOK,       /* value: id of a page */
+    REQUEST_AGAIN,      /* the page in view is dropped and taken anew */
+    REQUEST_DROP,       /* it is dropped */
+    REQUEST_MORE,       /* another page */
+    REQUEST_DONE        /* back to the documents */
 };
 
 /* Steps as counted for the visitor: intro and notice, each group of fields (documents go with the
@@ -41,6 +49,9 @@ int request_next_field(const struct standard *standard, int group, int after);
 void request_intro_view(struct ui *ui, const struct model *model);
 void request_fields_view(struct ui *ui, const struct model *model);
 void request_documents_view(struct ui *ui, const struct model *model);
+void request_photo_view(struct ui *ui, const struct model *model);
+/* How the documents come, each in words with a badge. */
+void request_handovers(struct ui *ui, const struct model *model);
 void request_check_view(struct ui *ui, const struct model *model);
 void request_taken_view(struct ui *ui, const struct model *model);
 

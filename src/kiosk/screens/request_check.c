@@ -1,4 +1,4 @@
-/* The last pages before sending: how the documents reach the office, and the check of it all. */
+/* The last page before sending: the check of it all. */
 #include <stdio.h>
 
 #include "base/buf.h"
@@ -19,60 +19,13 @@ static void handover_badge(struct ui *ui, enum handover handover)
     BADGE(ui, .tint = badge->tint, .icon = badge->icon, .text = tr(badge->text));
 }
 
-static void handovers(struct ui *ui, const struct model *model)
+void request_handovers(struct ui *ui, const struct model *model)
 {
     const struct standard *standard = model_standard(model);
     for (size_t i = 0; i < standard->document_count; i++) {
         ROW(ui, .gap = GAP_S, .align = ALIGN_CENTER) {
             LABEL(ui, model_words(model, &standard->documents[i].title), .grow = 1);
             handover_badge(ui, model->visit->request.draft.documents[i]);
-        }
-    }
-}
-
-static void documents(struct ui *ui, const struct model *model)
-{
-    bool wide = ui_landscape(ui);
-    PARTS(ui, GAP_M)
-    {
-        COLUMN(ui, .grow = wide ? 4 : 0) {
-            COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE,
-                   .pad_x = GAP_L, .pad_y = wide ? GAP_XS : GAP_L, .gap = wide ? GAP_XS : GAP_S) {
-                handovers(ui, model);
-            }
-        }
-        COLUMN(ui, .grow = wide ? 3 : 0) {
-            ui_note(ui, "info-circle-fill",
-                    tr("Hand the documents to an officer at the counter, now or later, with your "
-                       "receipt code. Your request counts from the moment you send it."));
-        }
-    }
-    if (!wide)
-        TILE(ui, .wide = true, .icon = "qr-code", .tint = TINT_WAIT,
-             .title = tr("Fetch the documents first"), .disabled = model->visit->request.sending,
-             .text = tr("Your form is kept for 30 minutes; a QR code brings it back."),
-             .tap = TAP(REQUEST_TAKE));
-}
-
-void request_documents_view(struct ui *ui, const struct model *model)
-{
-    struct page page = request_page_of(model);
-    bool sending = model->visit->request.sending;
-    PAGE(ui, model, .title = page.title, .step = page.step, .steps = page.steps) {
-        BODY(ui) {
-            LABEL(ui, tr("How your documents reach us"), .type = TYPE_TITLE);
-            request_hindrance(ui, model);
-            documents(ui, model);
-        }
-        ACTIONS(ui) {
-            if (ui_landscape(ui)) /* in the place of "Back", which the bar has too */
-                BUTTON(ui, .icon = "qr-code", .text = tr("Fetch the documents first"), .grow = 3,
-                       .disabled = sending, .tap = TAP(REQUEST_TAKE));
-            else
-                BUTTON(ui, .text = tr("Back"), .grow = 2, .disabled = sending,
-                       .tap = TAP(MSG_BACK));
-            BUTTON(ui, .kind = BUTTON_PRIMARY, .text = tr("Continue"), .icon_after = "arrow-right",
-                   .grow = 3, .disabled = sending, .tap = TAP(REQUEST_NEXT));
         }
     }
 }
@@ -128,7 +81,7 @@ static void document_card(struct ui *ui, const struct model *model)
             link(ui, tr("Fetch the documents first"), tr("Fetch the documents first"),
                  TAP(REQUEST_TAKE), model->visit->request.sending);
         }
-        handovers(ui, model);
+        request_handovers(ui, model);
     }
 }
 

@@ -28,6 +28,26 @@ static void camera(void *self, bool on)
     rig->cameras += on ? 1 : -1;
 }
 
+static void page_camera(void *self, bool on)
+{
+    struct rig *rig = self;
+    rig->page_cameras += on ? 1 : -1;
+}
+
+static void page_shoot(void *self, bool straighten)
+{
+    struct rig *rig = self;
+    rig->shots++;
+    rig->straighten = straighten;
+}
+
+static void page_copy(void *self, enum page_order order, int64_t id)
+{
+    struct rig *rig = self;
+    if (order == PAGE_SHOWN)
+        rig->copy_shown = id;
+}
+
 static void forget(void *self)
 {
     struct rig *rig = self;
@@ -103,6 +123,9 @@ static void start(struct rig *rig)
         .counter = fake_counter(&rig->fake),
         .worker = rig->worker,
         .devices = {.camera = rig->no_camera ? NULL : camera,
+                    .page_camera = rig->no_camera ? NULL : page_camera,
+                    .page_shoot = rig->no_camera ? NULL : page_shoot,
+                    .page_copy = page_copy,
                     .forget = forget,
                     .say = say,
                     .say_after = say_after,

@@ -21,7 +21,10 @@ struct rig {
     struct ui *ui;
     int width, height;
     int64_t now, boot;
-    int cameras; /* turned on less turned off */
+    int cameras;             /* turned on less turned off */
+    int page_cameras, shots; /* the same of the page camera; pictures asked for */
+    bool straighten;         /* the last of them */
+    int64_t copy_shown;      /* the page in view, 0 the camera's */
     int forgets;
     char said[SPOKEN_MAX + 1]; /* the last text read aloud */
     enum lang said_in;

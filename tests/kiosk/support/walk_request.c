@@ -65,6 +65,63 @@ void request_documents(struct rig *rig)
     rig_tap(rig, "Lanjut");
 }
 
+void request_no_photo(struct rig *rig)
+{
+    request_documents(rig);
+    app_camera(rig->app, CAMERA_NONE);
+    rig_settle(rig);
+}
+
+void request_aim(struct rig *rig)
+{
+    request_documents(rig);
+    rig_tap(rig, "Foto di sini");
+    app_camera(rig->app, CAMERA_LOOKING);
+    app_page_seen(rig->app, SHEET_GOOD);
+    rig_settle(rig);
+}
+
+void request_aim_dark(struct rig *rig)
+{
+    request_aim(rig);
+    app_page_seen(rig->app, SHEET_DARK);
+    rig_settle(rig);
+}
+
+void request_missed(struct rig *rig)
+{
+    request_aim(rig);
+    rig_tap(rig, "Ambil foto");
+    app_page_taken(rig->app, ERR_NOT_FOUND, NULL, 0, SHEET_GOOD);
+    rig_settle(rig);
+}
+
+void request_shot(struct rig *rig, enum sheet_state flaw)
+{
+    static const char jpeg[] = "\xff\xd8\xff a page";
+    rig_tap(rig, "Ambil foto");
+    app_page_taken(rig->app, OK, jpeg, sizeof(jpeg), flaw);
+    rig_settle(rig);
+}
+
+void request_page(struct rig *rig)
+{
+    request_aim(rig);
+    request_shot(rig, SHEET_GOOD);
+}
+
+void request_page_soft(struct rig *rig)
+{
+    request_aim(rig);
+    request_shot(rig, SHEET_BLUR);
+}
+
+void request_photographed(struct rig *rig)
+{
+    request_page(rig);
+    rig_tap(rig, "Selesai");
+}
+
 void request_taken(struct rig *rig)
 {
     request_documents(rig);
