@@ -120,17 +120,15 @@ static double side_support(const struct line *line, struct spot from, struct spo
     return line_support(line, fmin(a, b) + 1, fmax(a, b) - 1);
 }
 
-/* Whether the edges go on behind one of its ends, as far as can be seen: a page's side stops at its
- * corners. */
-static bool side_goes_on(const struct line *line, struct spot from, struct spot to)
+/* Whether the edges go on behind its end, as far as can be seen: a page's side stops at its
+ * corners, unless what lies behind it happens to go on there. */
+static bool side_goes_on(const struct line *line, struct spot start, struct spot end)
 {
-    static const double most = 0.85, corner = 2, least = 3;
-    double a = line_place(line, from.x, from.y), b = line_place(line, to.x, to.y);
-    double low = fmin(a, b) - corner, high = fmax(a, b) + corner;
-    double behind = 4 + (high - low) / 6;
-    double first = fmax(low - behind, line->from), last = fmin(high + behind, line->to);
-    return (low - first >= least && line_support(line, first, low) > most) ||
-           (last - high >= least && line_support(line, high, last) > most);
+    static const double most = 0.7, corner = 2, least = 3;
+    double a = line_place(line, start.x, start.y), b = line_place(line, end.x, end.y);
+    double behind = 4 + fabs(b - a) / 8, sign = b > a ? 1 : -1;
+    double from = b + sign * corner, to = fmin(fmax(b + sign * behind, line->from), line->to);
+    return !line->border && (to - from) * sign >= least && line_support(line, from, to) > most;
 }
 
 static int soft_at(const struct edges *edges, double x, double y)
@@ -171,8 +169,6 @@ static bool side_real(const struct edges *edges, const struct line *line, struct
     static const double distances[] = {3, 5, 7};
     if (line->border)
         return true;
-    if (side_goes_on(line, from, to))
-        return false;
     for (size_t i = 0; i < LENGTH(distances); i++)
         if (!side_divides(edges, line, from, to, sign, distances[i]))
             return false;
@@ -185,6 +181,14 @@ static bool inside(const struct edges *edges, const struct quad *quad)
         if (fabs(quad->at[i].x) > edges->width / 2.0 || fabs(quad->at[i].y) > edges->height / 2.0)
             return false;
     return true;
+}
+
+/* Whether both sides beside this one go on behind it: then the page does too. */
+static bool crossed(const struct line *const sides[4], const struct spot at[4], int i)
+{
+    int next = (i + 1) % 4, far = (i + 2) % 4, before = (i + 3) % 4;
+    return side_goes_on(sides[before], at[before], at[i]) &&
+           side_goes_on(sides[next], at[far], at[next]);
 }
 
 /* The sides in the order of the corners: sides[i] goes from corner i to i + 1. */
@@ -210,7 +214,7 @@ static void weigh(const struct edges *edges, const struct line *const sides[4], 
     if (sum / 4 < sides_least || guess.worth <= best->worth)
         return;
     for (int i = 0; i < QUAD_CORNERS; i++)
-        if (!side_real(edges, sides[i], at[i], at[(i + 1) % 4], sign))
+        if (!side_real(edges, sides[i], at[i], at[(i + 1) % 4], sign) || crossed(sides, at, i))
             return;
     *best = guess;
 }

@@ -135,7 +135,7 @@ static double desk_light(const struct setup *setup, double x, double y)
     const struct sheet_scene *scene = setup->scene;
     double light = scene->desk;
     if (scene->wood)
-        light += 10 * sin(y * 0.06 + 3 * sin(x * 0.004 + setup->grain)) + 5 * sin(y * 0.31);
+        light += 5 * sin(y * 0.06 + 3 * sin(x * 0.004 + setup->grain)) + 3 * sin(y * 0.31);
     for (int i = 0; i < scene->clutter; i++) {
         const struct thing *thing = &setup->things[i];
         double dx = x - thing->x, dy = y - thing->y;
