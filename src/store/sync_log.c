@@ -108,6 +108,15 @@ enum err sync_log_countersigned(struct db *db, const struct chain_head *head)
     return head_write(db, "UPDATE kiosk SET log_signed = ?1, log_signed_hash = ?2", head);
 }
 
+enum err sync_log_signed(struct db *db, int64_t *out)
+{
+    SCOPED(query_end)
+    struct query query = query_on(db, "SELECT log_signed FROM kiosk");
+    if (query_row(&query))
+        *out = query_get(&query, 0);
+    return query_check(&query);
+}
+
 static enum err insert(struct db *db, const struct sync_row *row, const struct chain_head *head)
 {
     SCOPED(query_end)

@@ -25,6 +25,8 @@ enum err sync_log_newest(struct db *db, int64_t *at, enum sync_cause *cause) MUS
 /* *broken: the number of the first row that was changed, removed or put elsewhere; 0 when the chain
  * is whole from its anchor to its head, the office's counter-signed head included. */
 enum err sync_log_verify(struct db *db, int64_t *broken) MUST_USE;
+/* Up to which number the office has signed for. */
+enum err sync_log_signed(struct db *db, int64_t *out) MUST_USE;
 /* The office has signed for this head. */
 enum err sync_log_countersigned(struct db *db, const struct chain_head *head) MUST_USE;
 /* Removes rows older than the moment and keeps the last removed one's head as the anchor. */

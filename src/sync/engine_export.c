@@ -87,7 +87,7 @@ static enum err loads_put(struct engine *engine, int64_t now, struct buf *file, 
         if (err != OK || load.count == 0)
             break;
         buf_clear(&load.body);
-        err = engine_batch(engine, load.items, load.count, &load.store, &head, &load.body);
+        err = engine_batch(engine, load.items, load.count, &load.store, &head, NULL, &load.body);
         if (err == OK)
             err = load_sign(engine, &load, now, file);
         if (err == OK)

@@ -10,6 +10,7 @@
 #include "sync/engine.h"
 #include "sync/plan.h"
 #include "sync/transport.h"
+#include "wire/report.h"
 
 struct engine {
     char state_dir[PATH_SIZE];
@@ -66,10 +67,15 @@ void engine_reopen(struct engine *engine);
 
 void engine_call(struct engine *engine, struct call call, int64_t now, struct answer *out);
 
-/* The body of POST /v1/batches with these items; their envelopes are in the store. */
+/* The body of POST /v1/batches with these items; their envelopes are in the store. report: what the
+ * office is told of this kiosk; NULL nothing. */
 enum err engine_batch(const struct engine *engine, const struct outbox_due *items, size_t count,
-                      const struct buf *store, const struct chain_head *head, struct buf *out)
-    MUST_USE;
+                      const struct buf *store, const struct chain_head *head,
+                      const struct report *report, struct buf *out) MUST_USE;
+/* How this kiosk is, and the rows of its sync log that the office has not signed for: the newest,
+ * up to this head. */
+enum err engine_report(const struct engine *engine, const struct chain_head *head, int64_t now,
+                       struct report *out) MUST_USE;
 
 /* The way to the office is shut, as opposed to an answer that is about what was sent. */
 bool engine_shut(enum sync_cause cause);

@@ -44,7 +44,8 @@ static enum err name_blobs(const struct engine *engine, int64_t sequence, struct
 }
 
 enum err engine_batch(const struct engine *engine, const struct outbox_due *items, size_t count,
-                      const struct buf *store, const struct chain_head *head, struct buf *out)
+                      const struct buf *store, const struct chain_head *head,
+                      const struct report *report, struct buf *out)
 {
     struct batch batch = {
         .highest_receipted = engine->link.highest_receipted,
@@ -53,6 +54,8 @@ enum err engine_batch(const struct engine *engine, const struct outbox_due *item
         .count = count,
     };
     (void)TEXT_COPY(batch.kiosk, engine->enrolled.enrolment.kiosk);
+    if (report)
+        batch.report = *report;
     for (size_t i = 0; i < count; i++) {
         const struct outbox_due *due = &items[i];
         batch.items[i] = (struct batch_item){
@@ -259,7 +262,10 @@ enum err engine_push(struct engine *engine, int64_t now)
         err = sync_log_head(engine->db, &push.head);
     if (err != OK || (push.count == 0 && now < engine->hello_due))
         return err;
-    err = engine_batch(engine, push.due, push.count, &push.store, &push.head, &body);
+    struct report report;
+    err = engine_report(engine, &push.head, now, &report);
+    if (err == OK)
+        err = engine_batch(engine, push.due, push.count, &push.store, &push.head, &report, &body);
     if (err != OK)
         return err;
     count_kinds(&push);

@@ -44,6 +44,26 @@ static void one_item_arrives(void **state)
     log_is_whole(house);
 }
 
+/* With each batch go the rows of the log that no receipt has covered yet, and no others. */
+static void the_office_is_told(void **state)
+{
+    struct house *house = *state;
+    house_put(house, ITEM_REQUEST);
+    house_settle(house);
+    const struct report *report = &house->office.report;
+    assert_true(report->at > 0);
+    assert_int_equal(report->waiting, 1);
+    assert_true(report->disk_free > 0);
+    assert_true(report->row_count > 0);
+    int64_t last = report->rows[report->row_count - 1].number;
+    assert_int_equal(last, house->office.log_head);
+    house_put(house, ITEM_SURVEY);
+    house_settle(house);
+    assert_true(report->row_count > 0);
+    assert_int_equal(report->rows[0].number, last + 1);
+    assert_int_equal(report->rows[report->row_count - 1].number, house->office.log_head);
+}
+
 static void many_go_in_batches_and_a_call_goes_first(void **state)
 {
     struct house *house = *state;
@@ -303,6 +323,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         HOUSE_TEST(one_item_arrives),
+        HOUSE_TEST(the_office_is_told),
         HOUSE_TEST(many_go_in_batches_and_a_call_goes_first),
         HOUSE_TEST(mishaps_lose_and_double_nothing),
         HOUSE_TEST(retry_after_is_a_floor),

@@ -86,6 +86,7 @@ static int take_batch(struct fake_office *office, const struct fake_request *req
     memcpy(receipt.kiosk, batch.kiosk, sizeof(receipt.kiosk));
     office->batches++;
     office->log_head = batch.log.number;
+    office->report = batch.report;
     if ((int)batch.count > office->largest)
         office->largest = (int)batch.count;
     int status = 200;

@@ -8,6 +8,7 @@
 
 #include "seal/signature.h"
 #include "sync/support/fake_blobs.h"
+#include "wire/report.h"
 #include "wire/batch.h"
 #include "wire/introduction.h"
 #include "wire/page.h"
@@ -79,6 +80,7 @@ struct fake_office {
     } items[FAKE_ITEMS];
     size_t item_count;
     int batches, largest, unsigned_requests, times, statuses, feeds;
+    struct report report; /* of the newest batch */
     int64_t log_head;
     struct fake_blobs blobs;
 
