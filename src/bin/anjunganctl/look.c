@@ -25,6 +25,8 @@ struct standing {
     size_t set_aside;
     bool new_keys; /* made, and not announced to the office yet */
     bool stuck;    /* items are due since longer than the watchdog allows */
+    int64_t broken; /* the first broken row of the log, 0 none */
+    struct chain_head chain;
     bool checked;
     struct check check; /* the last morning check */
     const char *kiosk;
@@ -70,6 +72,10 @@ static void status_text(const struct standing *at)
         printf("clock         the office is %+.1f s ahead\n", (double)at->link.clock_offset / 1000);
     else
         printf("clock         not compared yet\n");
+    if (at->broken > 0)
+        printf("chain         BROKEN at row %" PRId64 ": see verify-log\n", at->broken);
+    else
+        printf("chain         whole, %" PRId64 " rows\n", at->chain.number);
     printf("disk free     %" PRId64 " MiB\n", at->room >> 20);
     if (at->new_keys)
         printf("keys          new ones are being announced to the office\n");
@@ -98,6 +104,8 @@ static void status_json(const struct standing *at)
     json_put_int(json, "last_receipt", at->link.last_receipt);
     json_put_bool(json, "clock_known", at->link.clock_known);
     json_put_int(json, "clock_offset", at->link.clock_offset);
+    json_put_int(json, "chain_broken", at->broken);
+    json_put_int(json, "chain_rows", at->chain.number);
     json_put_int(json, "disk_free", at->room);
     json_put_int(json, "set_aside", (int64_t)at->set_aside);
     json_put_bool(json, "new_keys", at->new_keys);
@@ -121,6 +129,10 @@ enum exit_code ctl_status(const struct ctl *ctl)
     if (err == OK)
         err = link_read(db, &at.link);
     if (err == OK)
+        err = sync_log_verify(db, &at.broken);
+    if (err == OK)
+        err = sync_log_head(db, &at.chain);
+    if (err == OK)
         err = checks_rows(db, 0, &at.check, 1, &count, &more);
     if (err != OK)
         return EXIT_FAILED;
@@ -132,7 +144,7 @@ enum exit_code ctl_status(const struct ctl *ctl)
     at.new_keys = path_join(next, ctl->state, DEVICE_NEXT_FILE) == OK && access(next, F_OK) == 0;
     at.kiosk = at.enrolled.there ? at.enrolled.enrolment.kiosk : settings.kiosk;
     int64_t allowed = SECONDS(settings.sync.watchdog);
-    at.stuck = at.totals.waiting > 0 && at.totals.next_try + allowed <= clock_now(&ctl->clock);
+    at.stuck = at.totals.ready > 0 && at.totals.next_try + allowed <= clock_now(&ctl->clock);
     (ctl->given & OPTION_JSON ? status_json : status_text)(&at);
     return EXIT_OK;
 }
