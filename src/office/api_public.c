@@ -45,7 +45,8 @@ static void file_serve(struct office *office, struct exchange *exchange)
 
 static enum err request_progress(struct ledger *ledger, const struct rulebook *rules,
                                  const struct tracking_code *code, int64_t now,
-                                 const struct standard **standard, struct progress *out)
+                                 const struct standard **standard, struct progress *out,
+                                 bool *upload)
 {
     SCOPED(request_file_free) struct request_file *file = NULL;
     enum err err = ledger_request(ledger, code, &file);
@@ -57,6 +58,7 @@ static enum err request_progress(struct ledger *ledger, const struct rulebook *r
     struct case_state state;
     case_replay(*standard, file->moves, file->move_count, &state);
     case_progress(*standard, &state, code, now, out);
+    *upload = phone_wanted(file);
     return OK;
 }
 
@@ -76,7 +78,7 @@ static enum err complaint_progress_of(struct ledger *ledger, const struct rulebo
 }
 
 static enum err progress_find(struct office *office, const char *text, int64_t now,
-                              const struct standard **standard, struct progress *out)
+                              const struct standard **standard, struct progress *out, bool *upload)
 {
     struct tracking_reading reading = tracking_read(text, "");
     if (reading.fault != TRACKING_OK)
@@ -85,7 +87,7 @@ static enum err progress_find(struct office *office, const char *text, int64_t n
     enum err err =
         tracking_is_complaint(&reading.code)
             ? complaint_progress_of(ledger, &office->rules, &reading.code, now, standard, out)
-            : request_progress(ledger, &office->rules, &reading.code, now, standard, out);
+            : request_progress(ledger, &office->rules, &reading.code, now, standard, out, upload);
     ledger_pool_give(office->pool, ledger);
     return err;
 }
@@ -94,13 +96,15 @@ static void progress_serve(struct office *office, struct exchange *exchange)
 {
     const struct standard *standard = NULL;
     struct progress progress;
-    enum err err = progress_find(office, exchange->args[0], exchange->now, &standard, &progress);
+    bool upload = false;
+    enum err err =
+        progress_find(office, exchange->args[0], exchange->now, &standard, &progress, &upload);
     if (err != OK && err != ERR_NOT_FOUND) {
         exchange_failed(exchange, err);
         return;
     }
     if (err == OK) {
-        page_progress(standard, &progress, &exchange->answer);
+        page_progress(standard, &progress, upload, &exchange->answer);
     } else {
         exchange->status = 404;
         page_unknown(rulebook_first(&office->rules), &exchange->answer);

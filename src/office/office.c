@@ -12,6 +12,8 @@ enum {
     READERS = 8,
     VISIT_BURST = 30,
     VISIT_REFILL_MS = 2000,
+    PHONE_BURST = 5, /* of 10,000: a month of tries for each code */
+    PHONE_REFILL_MS = 5 * 60 * 1000,
     SIGN_IN_BURST = 10,
     SIGN_IN_REFILL_MS = 15000,
 };
@@ -77,7 +79,9 @@ static enum err office_run(const struct office_places *places, struct office *of
     }
     office->visits = limiter_new(VISIT_BURST, VISIT_REFILL_MS);
     office->sign_ins = limiter_new(SIGN_IN_BURST, SIGN_IN_REFILL_MS);
-    if (!office->visits || !office->sign_ins)
+    office->phone_tries = limiter_new(PHONE_BURST, PHONE_REFILL_MS);
+    office->phone = phone_new();
+    if (!office->visits || !office->sign_ins || !office->phone_tries || !office->phone)
         return ERR_STORAGE;
     const struct opener_parts parts = {.pool = office->pool,
                                        .scribe = office->scribe,
@@ -120,6 +124,8 @@ void office_close(struct office *office)
     scribe_close(&office->scribe);
     limiter_free(&office->sign_ins);
     limiter_free(&office->visits);
+    limiter_free(&office->phone_tries);
+    phone_free(&office->phone);
     assets_close(&office->assets);
     rulebook_close(&office->rules);
     ledger_pool_close(&office->pool);

@@ -9,6 +9,7 @@
 #include "office/keyring.h"
 #include "office/limiter.h"
 #include "office/opener.h"
+#include "office/phone.h"
 #include "office/steward.h"
 #include "office/vault.h"
 
@@ -24,9 +25,11 @@ struct office {
     struct opener *opener;
     struct steward *steward;
     struct assets *assets;
-    struct limiter *visits;   /* of the public page, by address */
-    struct limiter *sign_ins; /* by address and by user */
-    pthread_mutex_t password; /* one Argon2id at a time: 64 MiB each */
+    struct limiter *visits;      /* of the public page, by address */
+    struct phone *phone;         /* pages coming from applicants' phones */
+    struct limiter *phone_tries; /* of their digits, by code */
+    struct limiter *sign_ins;    /* by address and by user */
+    pthread_mutex_t password;    /* one Argon2id at a time: 64 MiB each */
 };
 
 struct office_places {

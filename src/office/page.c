@@ -159,7 +159,23 @@ static void put_complaint(struct buf *out, const struct standard *standard,
     buf_puts(out, "</ol>\n");
 }
 
-void page_progress(const struct standard *standard, const struct progress *progress,
+/* phone.js fills it in once the digits are shown. */
+static void put_upload(struct buf *out, const struct progress *progress)
+{
+    buf_printf(out, "<section class=\"banner wait\" id=\"phone\" data-code=\"%s\">\n",
+               progress->code.text);
+    buf_puts(out,
+             "<h2>Kirim berkas dari ponsel ini</h2>\n"
+             "<p>Ketik empat angka terakhir nomor HP yang tertulis pada permohonan.</p>\n"
+             "<form><input name=\"digits\" inputmode=\"numeric\" pattern=\"[0-9]{4}\" "
+             "maxlength=\"4\" autocomplete=\"off\" required "
+             "aria-label=\"Empat angka terakhir nomor HP\"><button>Lanjut</button></form>\n"
+             "<p class=\"said\" role=\"status\"></p>\n<div class=\"documents\"></div>\n"
+             "<noscript><p>Peramban ini tidak menjalankan skrip: serahkan berkas kepada petugas."
+             "</p></noscript>\n</section>\n<script type=\"module\" src=\"/phone.js\"></script>\n");
+}
+
+void page_progress(const struct standard *standard, const struct progress *progress, bool upload,
                    struct buf *out)
 {
     page_open(standard, progress->code.text, out);
@@ -167,6 +183,8 @@ void page_progress(const struct standard *standard, const struct progress *progr
         put_complaint(out, standard, progress);
     } else {
         put_request_banner(out, standard, progress);
+        if (upload)
+            put_upload(out, progress);
         put_steps(out, standard, progress);
     }
     buf_puts(out, "<p class=\"foot\">Data ");

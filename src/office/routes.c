@@ -11,9 +11,10 @@ struct table {
 };
 
 static const struct table tables[] = {
-    {kiosk_routes, &kiosk_route_count}, {enrol_routes, &enrol_route_count},
-    {key_routes, &key_route_count},     {console_routes, &console_route_count},
-    {blob_routes, &blob_route_count},   {public_routes, &public_route_count},
+    {kiosk_routes, &kiosk_route_count},   {enrol_routes, &enrol_route_count},
+    {key_routes, &key_route_count},       {console_routes, &console_route_count},
+    {blob_routes, &blob_route_count},     {phone_routes, &phone_route_count},
+    {public_routes, &public_route_count},
 };
 
 /* Matches a path, segment by segment; what stands for each '*' goes into args. */

@@ -2,6 +2,7 @@
 #ifndef OFFICE_ROUTES_H
 #define OFFICE_ROUTES_H
 
+#include "office/ledger_requests.h"
 #include "office/office.h"
 #include "office/upload.h"
 
@@ -25,16 +26,19 @@ struct route {
 
 extern const struct route kiosk_routes[];
 extern const struct route blob_routes[];
+extern const struct route phone_routes[];
 extern const struct route enrol_routes[];
 extern const struct route key_routes[];
 extern const struct route console_routes[];
 extern const struct route public_routes[];
 extern const size_t kiosk_route_count, enrol_route_count, key_route_count, console_route_count,
     public_route_count;
-extern const size_t blob_route_count;
+extern const size_t blob_route_count, phone_route_count;
 
 /* The end of a part of a page as an answer: api_blobs.c, for kiosks and phones alike. */
 void upload_answer(struct exchange *exchange, enum upload_end end, const struct upload *upload);
+/* Whether the request still waits for documents that a phone may send: api_phone.c. */
+bool phone_wanted(const struct request_file *file);
 /* Upload-Offset and Upload-Complete. */
 void upload_headers(struct exchange *exchange, int64_t durable, int64_t len);
 
