@@ -267,7 +267,7 @@ $(REMEMBERS): tests/e2e/remembers.c $(BUILD)/flags
 	$(call say,TEST,$<)
 	$(Q)$(CC) $(CFLAGS) $(STRICT) $(DEFINES) -o $@ $< $(LDFLAGS)
 
-e2e: all $(REMEMBERS) $(HOOKED) fault-tools ## drive a real kiosk window, sync daemon and back office through the main job
+e2e: all $(BUILD)/tests/office/world $(REMEMBERS) $(HOOKED) fault-tools ## drive a real kiosk window, sync daemon and back office through the main job
 	@tests/e2e/all
 
 interop: all ## exchange signed messages with npm's http-message-signatures, as kiosk and as office

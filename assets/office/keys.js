@@ -33,10 +33,12 @@ function keyed(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     const field = inField(event.target);
     if (event.key === "Escape" && field) return field.blur();
-    if (field) return;
+    // Shift and the like are no signs; a scanner presses them too.
+    if (field || (event.key.length > 1 && event.key !== "Enter" && event.key !== "Escape")) return;
     const fast = event.timeStamp - last < BLINK;
     last = event.timeStamp;
     if (event.key.length === 1) typed = fast ? typed + event.key : event.key;
+    else if (event.key === "Escape") typed = "";
     if (event.key === "Enter" && fast && typed.length >= SCAN_LEAST) {
         event.preventDefault();
         clearTimeout(waiting);

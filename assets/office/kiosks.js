@@ -26,7 +26,7 @@ function showCode(made) {
 }
 
 function addDialog(context) {
-    const name = h("input", {required: true, pattern: "[A-Z0-9][A-Z0-9-]*", maxLength: 31, autocomplete: "off", autofocus: true});
+    const name = h("input", {required: true, pattern: "[A-Z0-9][A-Z0-9\\-]*", maxLength: 31, autocomplete: "off", autofocus: true});
     ask(t("kiosk.add"), {go: t("kiosk.code.make"), fields: [field(t("kiosk.name"), name, t("kiosk.name.hint"))],
         act: async () => {
             const made = await post("/api/kiosks", {name: name.value});

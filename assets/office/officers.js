@@ -18,7 +18,7 @@ function showPassword({name, password}) {
 }
 
 function addDialog(context) {
-    const name = h("input", {required: true, pattern: "[a-z0-9._-]{2,31}", maxLength: 31, autocomplete: "off", autofocus: true});
+    const name = h("input", {required: true, pattern: "[a-z0-9._\\-]{2,31}", maxLength: 31, autocomplete: "off", autofocus: true});
     const role = roleSelect("verifikator");
     ask(t("officer.add"), {go: t("app.add"), fields: [field(t("officer.name"), name, t("officer.name.hint")), field(t("officer.role"), role)],
         act: async () => {
