@@ -350,10 +350,10 @@ static void test_from_any_folder(void **unused)
     assert_true(TEXT_COPY(program.path, built));
     program.folder = "/";
     struct outcome outcome;
-    bool installed = access("/etc/anjungan/services", F_OK) == 0 ||
-                     access("/usr/share/anjungan/kiosk-config/services", F_OK) == 0;
+    bool installed = access("/etc/anjungan-office/services", F_OK) == 0 ||
+                     access("/etc/anjungan/services", F_OK) == 0;
     static const char *const places[] = {"kiosk-config", "build/bin/../../kiosk-config",
-                                         "/etc/anjungan", "/usr/share/anjungan/kiosk-config"};
+                                         "/etc/anjungan-office", "/etc/anjungan"};
     RUN(&program, "", &outcome, "request", "list");
     for (size_t i = 0; i < LENGTH(places) && !installed; i++)
         assert_outcome(&outcome, 1, places[i]);

@@ -1,8 +1,8 @@
 /* What officers change from the console beside cases: content, kiosks, officers, passwords; and the
  * lists that they read. */
+#include "office/ledger_driver.h"
 #include "office/support/console.h"
 
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -303,11 +303,8 @@ static void test_officers(void **unused)
 
 static void ledger_do(const char *sql)
 {
-    sqlite3 *db = NULL;
-    assert_int_equal(sqlite3_open(served.fixture.address + strlen("sqlite:"), &db), SQLITE_OK);
-    sqlite3_busy_timeout(db, 5000);
-    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(db);
+    struct ledger *ledger = served.fixture.ledger;
+    assert_int_equal(ledger->driver->script(ledger->connection, sql), OK);
 }
 
 static void test_sessions_end(void **unused)
