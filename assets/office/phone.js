@@ -5,7 +5,8 @@ const root = document.querySelector("#phone");
 const code = root.dataset.code;
 const form = root.querySelector("form");
 const said = root.querySelector(".said");
-const list = root.querySelector(".documents");
+const list = root.querySelector(".pages");
+const ask = root.querySelector(".ask");
 
 const PART = 256 * 1024;   // what the office takes at once
 const LARGEST = 8 * 1024 * 1024;
@@ -131,7 +132,7 @@ function documentShow(entry) {
     bar.hidden = true;
     const count = () => {
         told.textContent = pages ? `${entry.title}: ${pages} halaman sudah diterima kantor` : entry.title;
-        pick.firstChild.textContent = pages ? "Tambah halaman" : `Foto ${entry.title}`;
+        pick.firstChild.textContent = pages ? "Tambah halaman" : "Foto atau pilih berkas";
     };
     pick.append("", input);
     count();
@@ -158,7 +159,7 @@ function documentShow(entry) {
             const why = error instanceof Refused ? error.message : "";
             say(refusals[why] || "Berkas belum terkirim. Coba lagi nanti.");
             if (why === "session")
-                form.hidden = false;
+                ask.hidden = false;
         }
         bar.hidden = true;
         input.disabled = false;
@@ -184,7 +185,7 @@ form.addEventListener("submit", async (event) => {
         }
         const session = await answer.json();
         token = session.token;
-        form.hidden = true;
+        ask.hidden = true;
         list.replaceChildren(...session.documents.map(documentShow));
     } catch {
         say("Tidak ada sambungan. Coba lagi.");

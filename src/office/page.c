@@ -166,11 +166,12 @@ static void put_upload(struct buf *out, const struct progress *progress)
                progress->code.text);
     buf_puts(out,
              "<h2>Kirim berkas dari ponsel ini</h2>\n"
-             "<p>Ketik empat angka terakhir nomor HP yang tertulis pada permohonan.</p>\n"
+             "<div class=\"ask\"><p>Ketik empat angka terakhir nomor HP yang tertulis pada "
+             "permohonan.</p>\n"
              "<form><input name=\"digits\" inputmode=\"numeric\" pattern=\"[0-9]{4}\" "
              "maxlength=\"4\" autocomplete=\"off\" required "
-             "aria-label=\"Empat angka terakhir nomor HP\"><button>Lanjut</button></form>\n"
-             "<p class=\"said\" role=\"status\"></p>\n<div class=\"documents\"></div>\n"
+             "aria-label=\"Empat angka terakhir nomor HP\"><button>Lanjut</button></form></div>\n"
+             "<p class=\"said\" role=\"status\"></p>\n<div class=\"pages\"></div>\n"
              "<noscript><p>Peramban ini tidak menjalankan skrip: serahkan berkas kepada petugas."
              "</p></noscript>\n</section>\n<script type=\"module\" src=\"/phone.js\"></script>\n");
 }
