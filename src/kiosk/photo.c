@@ -135,8 +135,12 @@ static void kept(struct app *app, const struct errand *errand)
 
 void app_page_seen(struct app *app, enum sheet_state state)
 {
-    app->changed |= app->model.sheet != state;
+    if (app->model.sheet == state)
+        return;
+    app->changed = true;
     app->model.sheet = state;
+    if (state == SHEET_GOOD) /* what went wrong before is over */
+        state_of(app)->photo.missed = false;
 }
 
 void app_page_taken(struct app *app, enum err err, const void *jpeg, size_t len,

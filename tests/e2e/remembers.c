@@ -5,8 +5,9 @@
  * Looks for each line in small letters or capitals; digits also in groups with blanks and hyphens;
  * all of that in one, two and four bytes a character and, in memory that can be written, spread
  * evenly, forwards and backwards, as queues of events hold one character each; and the same as X11
- * key codes and SDL scan codes. Prints each find with its mapping, then what was searched.
- * Exit: 0 nothing was found, 1 something was, 2 it cannot be read. */
+ * key codes and SDL scan codes. A line "hex:ffd8ff" stands for those bytes as they are. Prints each
+ * find with its mapping, then what was searched. Exit: 0 nothing was found, 1 something was, 2 it
+ * cannot be read. */
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -66,6 +67,16 @@ static void add_text(struct search *search, size_t line, const char *form, const
     add(search, line, form, (const uint8_t *)text, strlen(text));
 }
 
+static void add_bytes(struct search *search, size_t line, const char *hex)
+{
+    uint8_t bytes[NEEDLE_MAX];
+    size_t len = 0;
+    for (unsigned byte; len < NEEDLE_MAX && sscanf(hex + 2 * len, "%2x", &byte) == 1; len++)
+        bytes[len] = (uint8_t)byte;
+    fold(bytes, len);
+    add(search, line, "as bytes", bytes, len);
+}
+
 static bool digits_alone(const char *text)
 {
     return text[strspn(text, "0123456789")] == '\0';
@@ -107,6 +118,19 @@ static void add_keys(struct search *search, size_t line, const char *text)
         return;
     add(search, line, "as key codes", codes, len);
     add(search, line, "as scan codes", scans, len);
+}
+
+static void add_line(struct search *search, size_t number, char *line)
+{
+    if (strncmp(line, "hex:", 4) == 0) {
+        add_bytes(search, number, line + 4);
+        return;
+    }
+    fold((uint8_t *)line, strlen(line));
+    add_text(search, number, "as it is", line);
+    add_keys(search, number, line);
+    if (digits_alone(line))
+        add_grouped(search, number, line);
 }
 
 static void add_backwards(struct search *search)
@@ -224,11 +248,7 @@ int main(int argc, char **argv)
     }
     for (size_t number = 0; fgets(line, sizeof(line), stdin); number++) {
         line[strcspn(line, "\n")] = '\0';
-        fold((uint8_t *)line, strlen(line));
-        add_text(&search, number, "as it is", line);
-        add_keys(&search, number, line);
-        if (digits_alone(line))
-            add_grouped(&search, number, line);
+        add_line(&search, number, line);
     }
     add_backwards(&search);
     index_needles(&search);
