@@ -5,6 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Sixty-four digits, as sealed pages are named. */
+#define PAGE "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+
 static struct fixture fixture;
 static struct program program;
 
@@ -48,6 +51,12 @@ static void test_backup_and_restore(void **unused)
     snprintf(keys, sizeof(keys), "%s/elsewhere", fixture.dir.path);
     snprintf(address, sizeof(address), "sqlite:%s/office.db", keys);
 
+    char blobs[300], page[400];
+    snprintf(blobs, sizeof(blobs), "%s/blobs", fixture.dir.path);
+    snprintf(page, sizeof(page), "%s/%s", blobs, PAGE);
+    assert_int_equal(path_make(blobs, 0700), OK);
+    assert_int_equal(path_write(page, "sealed", 6, 0600), OK);
+
     RUN(&program, "", &outcome, "backup", backup);
     assert_outcome(&outcome, 0, "are the same");
     RUN(&program, "", &outcome, "backup", backup);
@@ -59,6 +68,7 @@ static void test_backup_and_restore(void **unused)
     RUN(&program, "", &outcome, "--db", address, "audit", "--json");
     assert_outcome(&outcome, 0, here.out);
     assert_true(files_same(fixture.dir.path, keys, "office.key"));
+    assert_true(files_same(fixture.dir.path, keys, "blobs/" PAGE));
     assert_false(files_same(fixture.dir.path, keys, "escrow.key")); /* it stays in its safe */
 
     RUN(&program, "", &outcome, "--db", address, "restore", backup);
@@ -82,7 +92,7 @@ static void test_another_key_is_not_written_over(void **unused)
     assert_int_equal(path_make(keys, 0700), OK);
     assert_int_equal(path_write(key, "another", 7, 0600), OK);
     RUN(&program, "", &outcome, "--db", address, "restore", backup);
-    assert_outcome(&outcome, 1, "another key is there");
+    assert_outcome(&outcome, 1, "another file is there");
     buf_init(&left, 64);
     assert_int_equal(path_read(key, &left), OK);
     assert_string_equal(buf_text(&left), "another");

@@ -9,8 +9,7 @@
 #include "bin/anjungan-office/command.h"
 #include "office/ledger_copy.h"
 #include "office/setup.h"
-
-enum { KEY_FILE_MAX = 4096 };
+#include "wire/blob.h"
 
 static enum exit_code tally_print(const struct call *call, const struct copy_tally *tally)
 {
@@ -34,7 +33,7 @@ static enum exit_code copy_run(const struct call *call)
     return copy_between(call, call_option(call, "--from", ""), call_option(call, "--to", ""));
 }
 
-/* ---- key files ---- */
+/* ---- files ---- */
 
 /* The office's key and the ones before it (keyring.h). The escrow key does not belong on this
  * server, and a copy of it less so. */
@@ -43,42 +42,67 @@ static bool key_travels(const char *name)
     return strncmp(name, OFFICE_KEY_FILE, strlen(OFFICE_KEY_FILE)) == 0;
 }
 
+/* A sealed page (vault.h); one that is on its way up has another name, or grows. */
+static bool page_travels(const char *name)
+{
+    return strlen(name) == 2 * (size_t)HASH_BYTES &&
+           strspn(name, "0123456789abcdef") == strlen(name);
+}
+
+static const struct kind {
+    const char *folder; /* below that of the keys */
+    bool (*travels)(const char *name);
+    size_t most; /* bytes */
+} kinds[] = {{".", key_travels, 4096}, {"blobs", page_travels, BLOB_MAX}};
+
 /* Writes from/name to to/name; what is there already must be the same. */
-static enum err key_copy(const char *from, const char *to, const char *name)
+static enum err file_copy(const char *from, const char *to, const char *name, size_t most)
 {
     char source[PATH_SIZE], target[PATH_SIZE];
-    SCOPED(buf_fini) struct buf key;
+    SCOPED(buf_fini) struct buf file;
     SCOPED(buf_fini) struct buf there;
-    buf_init(&key, KEY_FILE_MAX);
-    buf_init(&there, KEY_FILE_MAX);
+    buf_init(&file, most);
+    buf_init(&there, most);
     enum err err = path_join(source, from, name);
     if (err == OK)
         err = path_join(target, to, name);
     if (err == OK)
-        err = path_read(source, &key);
+        err = path_read(source, &file);
     if (err == OK && path_read(target, &there) != ERR_NOT_FOUND) {
-        bool same = there.len == key.len && memcmp(there.data, key.data, key.len) == 0;
+        bool same = there.len == file.len && memcmp(there.data, file.data, file.len) == 0;
         err = same ? OK : ERR_DENIED;
         if (!same)
-            complain("%s: another key is there, it stays", target);
+            complain("%s: another file is there, it stays", target);
     } else if (err == OK) {
-        err = path_write(target, key.data, key.len, 0600);
+        err = path_write(target, file.data, file.len, 0600);
     }
-    wipe(key.data, key.len);
+    wipe(file.data, file.len);
     wipe(there.data, there.len);
     return err;
 }
 
-static enum err keys_copy(const char *from, const char *to)
+static enum err kind_copy(const struct kind *kind, const char *from, const char *to)
 {
-    DIR *folder = opendir(from);
+    char source[PATH_SIZE], target[PATH_SIZE];
+    enum err err = path_join(source, from, kind->folder);
+    if (err == OK)
+        err = path_join(target, to, kind->folder);
+    DIR *folder = err == OK ? opendir(source) : NULL;
     if (!folder)
-        return ERR_NOT_FOUND;
-    enum err err = OK;
+        return err; /* an office that never had one */
+    err = path_make(target, 0700);
     for (const struct dirent *entry; err == OK && (entry = readdir(folder));)
-        if (key_travels(entry->d_name))
-            err = key_copy(from, to, entry->d_name);
+        if (kind->travels(entry->d_name))
+            err = file_copy(source, target, entry->d_name, kind->most);
     closedir(folder);
+    return err;
+}
+
+static enum err files_copy(const char *from, const char *to)
+{
+    enum err err = OK;
+    for (size_t i = 0; i < LENGTH(kinds) && err == OK; i++)
+        err = kind_copy(&kinds[i], from, to);
     return err;
 }
 
@@ -99,8 +123,8 @@ static enum exit_code backup_run(const struct call *call)
         return complain("%s: %s; a backup takes a folder of its own", call->operand,
                         strerror(errno));
     enum exit_code code = copy_between(call, call->address, address);
-    if (code == EXIT_OK && keys_copy(call->keys, call->operand) != OK)
-        code = complain("%s: the key files could not be copied: this backup opens nothing",
+    if (code == EXIT_OK && files_copy(call->keys, call->operand) != OK)
+        code = complain("%s: keys or documents could not be copied: this backup is not whole",
                         call->operand);
     return code;
 }
@@ -116,8 +140,8 @@ static enum exit_code restore_run(const struct call *call)
     if (ledger_open(address, LEDGER_READ, &ledger, &why) != OK)
         return complain("%s: no backup: %s", call->operand, why.text);
     ledger_close(&ledger);
-    if (path_make(call->keys, 0700) != OK || keys_copy(call->operand, call->keys) != OK)
-        return complain("%s: the key files could not be brought back", call->keys);
+    if (path_make(call->keys, 0700) != OK || files_copy(call->operand, call->keys) != OK)
+        return complain("%s: keys or documents could not be brought back", call->keys);
     return copy_between(call, address, call->address);
 }
 
@@ -125,7 +149,7 @@ const struct command copy_commands[] = {
     {"copy", "", "", "--from ADDRESS! --to ADDRESS!", copy_run,
      "copies one database into another, empty one, and compares; takes no --db"},
     {"backup", "", "DIR", "", backup_run,
-     "copies database and keys into a new folder, also while the office serves"},
+     "copies database, keys and documents into a new folder, also while the office serves"},
     {"restore", "", "DIR", "", restore_run,
      "brings a backup back, into a database that is empty or not there yet"},
 };
