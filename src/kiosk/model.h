@@ -125,8 +125,9 @@ enum complaint_page { COMPLAINT_INFO, COMPLAINT_TEXT, COMPLAINT_CONTACT, COMPLAI
 struct complaint_state {
     enum complaint_page page;
     struct complaint draft;
-    bool named; /* the opposite of anonymous, so that zero is the start */
-    bool apart; /* draft.about was taken off again */
+    bool named;      /* the opposite of anonymous, so that zero is the start */
+    bool apart;      /* draft.about was taken off again */
+    bool correcting; /* the check page sent the visitor here, and is next */
     struct typing typing;
     bool tried; /* Lanjut was tapped: faults are shown */
     bool sending;

@@ -444,45 +444,6 @@ static void test_a_wrong_pin_is_told(void **state)
     }
 }
 
-static void test_a_complaint_without_a_name(void **state)
-{
-    struct rig *rig = *state;
-    read_code(rig, "ESG-7K3M-Q9XT-2HW");
-    rig_tap(rig, "Ada masalah?");
-    rig_tap(rig, "Tulis di sini");
-    rig_tap(rig, "Lanjut");
-    assert_shows(rig, "Pilih salah satu topik.");
-    assert_shows(rig, "Ceritakan dulu apa yang terjadi.");
-    rig_tap(rig, "Lambat");
-    rig_tap(rig, "Ceritakan singkat");
-    rig_type(rig, "lama");
-    rig_tap(rig, "Lanjut");
-    rig_tap(rig, "Kirim aduan");
-    assert_screen(rig, "receipt");
-    assert_shows(rig, "PGD-7K3M-Q9XT-2HW");
-    assert_true(rig->fake.complaint.anonymous);
-    assert_string_equal(rig->fake.complaint.topic, "lambat");
-    assert_string_equal(rig->fake.complaint.text, "lama");
-    assert_string_equal(rig->fake.complaint.about, "ESG-7K3M-Q9XT-2HW");
-}
-
-static void test_a_complaint_freed_of_its_request(void **state)
-{
-    struct rig *rig = *state;
-    read_code(rig, "ESG-7K3M-Q9XT-2HW");
-    rig_tap(rig, "Ada masalah?");
-    rig_tap(rig, "Tulis di sini");
-    rig_tap(rig, "Lambat");
-    rig_tap(rig, "Tentang ESG-7K3M-Q9XT-2HW");
-    rig_tap(rig, "Ceritakan singkat");
-    rig_type(rig, "lama");
-    rig_tap(rig, "Lanjut");
-    assert_false(rig_shows(rig, "ESG-7K3M-Q9XT-2HW"));
-    rig_tap(rig, "Kirim aduan");
-    assert_screen(rig, "receipt");
-    assert_string_equal(rig->fake.complaint.about, "");
-}
-
 static void test_a_survey_with_skips(void **state)
 {
     struct rig *rig = *state;
@@ -527,8 +488,6 @@ int main(void)
         RIG_TEST(test_an_outage_waits_for_the_visitor),
         RIG_TEST(test_five_taps_on_the_emblem),
         RIG_TEST(test_a_wrong_pin_is_told),
-        RIG_TEST(test_a_complaint_without_a_name),
-        RIG_TEST(test_a_complaint_freed_of_its_request),
         RIG_TEST(test_a_survey_with_skips),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "kiosk/screen.h"
 #include "kiosk/support/rig.h"
+#include "kiosk/support/walk_progress.h"
 
 static void test_attract_starts_in_any_language(void **state)
 {
@@ -146,6 +147,15 @@ static void test_the_standard_folds_and_unfolds(void **state)
     assert_shows(rig, "Gratis");
 }
 
+static void test_an_unknown_code_can_be_mended(void **state)
+{
+    struct rig *rig = *state;
+    progress_unknown(rig);
+    rig_tap(rig, "Ketik ulang kode");
+    assert_screen(rig, "scan");
+    assert_string_equal(rig->app->model.visit->scan.typed, "ESG7K3MQ9XT2HW");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -155,6 +165,7 @@ int main(void)
         RIG_TEST(test_a_step_completes_and_then_rests),
         RIG_TEST(test_the_warning_offers_to_take_the_form_along),
         RIG_TEST(test_the_standard_folds_and_unfolds),
+        RIG_TEST(test_an_unknown_code_can_be_mended),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

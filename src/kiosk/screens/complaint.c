@@ -58,6 +58,8 @@ static void go_to(struct app *app, enum complaint_page page)
     state->page = page;
     state->typing = (struct typing){0};
     state->tried = false;
+    if (page == COMPLAINT_CHECK)
+        state->correcting = false;
     if (page == COMPLAINT_TEXT && !text_filled(state->draft.text))
         focus(app, COMPLAINT_STORY);
     else if (page == COMPLAINT_CONTACT && !text_filled(state->draft.name))
@@ -78,6 +80,24 @@ static void after_contact(struct app *app)
     go_to(app, COMPLAINT_CHECK);
 }
 
+/* All that is asked for was answered. */
+static bool complete(const struct model *model)
+{
+    const struct complaint_state *state = &model->visit->complaint;
+    char name[FORM_TEXT] = "", phone[FORM_TEXT] = "";
+    if (state->named) {
+        complaint_fault(model, COMPLAINT_NAME, name, sizeof(name));
+        complaint_fault(model, COMPLAINT_PHONE, phone, sizeof(phone));
+    }
+    return *state->draft.topic && text_filled(state->draft.text) && !*name && !*phone;
+}
+
+/* Sent here by the check page, and nothing more is to be asked. */
+static bool corrected(const struct model *model)
+{
+    return model->visit->complaint.correcting && complete(model);
+}
+
 static void next(struct app *app)
 {
     struct complaint_state *state = state_of(app);
@@ -85,12 +105,16 @@ static void next(struct app *app)
     if (state->page == COMPLAINT_CONTACT)
         after_contact(app);
     else if (state->page == COMPLAINT_TEXT && *state->draft.topic && text_filled(state->draft.text))
-        go_to(app, state->named ? COMPLAINT_CONTACT : COMPLAINT_CHECK);
+        go_to(app, state->named && !corrected(&app->model) ? COMPLAINT_CONTACT : COMPLAINT_CHECK);
 }
 
 static bool back(struct app *app)
 {
     struct complaint_state *state = state_of(app);
+    if (corrected(&app->model)) {
+        go_to(app, COMPLAINT_CHECK);
+        return true;
+    }
     switch (state->page) {
     case COMPLAINT_INFO:
         return false;
@@ -198,6 +222,10 @@ static void on(struct app *app, struct msg msg)
         break;
     case COMPLAINT_FIELD:
         focus(app, (enum complaint_field)msg.value);
+        break;
+    case COMPLAINT_CHANGE:
+        state->correcting = true;
+        go_to(app, (enum complaint_page)msg.value);
         break;
     case COMPLAINT_SEND:
         send(app);

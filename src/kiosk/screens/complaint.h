@@ -10,8 +10,9 @@ enum {
     COMPLAINT_NEXT,
     COMPLAINT_TOPIC, /* value: index of a topic */
     COMPLAINT_NAMELESS,
-    COMPLAINT_ABOUT, /* with the request's code, or without */
-    COMPLAINT_FIELD, /* value: enum complaint_field */
+    COMPLAINT_ABOUT,  /* with the request's code, or without */
+    COMPLAINT_FIELD,  /* value: enum complaint_field */
+    COMPLAINT_CHANGE, /* value: enum complaint_page; from there it goes back to the check page */
     COMPLAINT_SEND
 };
 

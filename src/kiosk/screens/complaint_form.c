@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/tr.h"
+#include "kiosk/answers.h"
 #include "kiosk/chrome.h"
 #include "kiosk/form.h"
 #include "kiosk/screens/complaint.h"
@@ -168,14 +169,6 @@ void complaint_contact_view(struct ui *ui, const struct model *model)
     form_page(ui, model, 2, contact_fields);
 }
 
-static void answer(struct ui *ui, const char *label, const char *text)
-{
-    COLUMN(ui) {
-        LABEL(ui, label, .type = TYPE_SMALL, .color = COLOR_SOFT);
-        LABEL(ui, text, .type = TYPE_BODY_BOLD);
-    }
-}
-
 static const char *topic_text(const struct model *model)
 {
     const struct standard *standard = model_standard(model);
@@ -190,14 +183,28 @@ static void answers(struct ui *ui, const struct model *model)
     const struct complaint_state *state = &model->visit->complaint;
     char phone[FORM_TEXT];
     form_shown(complaint_rules(COMPLAINT_PHONE), state->draft.phone, phone);
-    CARD(ui) {
-        answer(ui, tr("Topic"), topic_text(model));
-        if (*state->draft.about && !state->apart)
-            answer(ui, tr("About"), state->draft.about);
-        answer(ui, tr("What happened?"), state->draft.text);
-        answer(ui, tr("From"), state->named ? state->draft.name : tr("Without my name"));
-        if (state->named)
-            answer(ui, tr("Mobile number"), phone);
+    bool about = *state->draft.about && !state->apart;
+    const struct {
+        const char *label, *text;
+        enum complaint_page page;
+        bool there;
+    } rows[] = {
+        {tr("Topic"), topic_text(model), COMPLAINT_TEXT, true},
+        {tr("About"), state->draft.about, COMPLAINT_TEXT, about},
+        {tr("What happened?"), state->draft.text, COMPLAINT_TEXT, true},
+        {tr("From"), state->named ? state->draft.name : tr("Without my name"),
+         state->named ? COMPLAINT_CONTACT : COMPLAINT_TEXT, true},
+        {tr("Mobile number"), phone, COMPLAINT_CONTACT, state->named},
+    };
+    ANSWERS(ui)
+    {
+        for (size_t i = 0; i < LENGTH(rows); i++)
+            if (rows[i].there)
+                answer_row(ui, model, i == 0,
+                           &(struct answer){.label = rows[i].label,
+                                            .text = rows[i].text,
+                                            .change = TAP(COMPLAINT_CHANGE, rows[i].page),
+                                            .disabled = state->sending});
     }
     wipe(phone, sizeof(phone));
 }

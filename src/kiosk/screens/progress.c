@@ -13,7 +13,7 @@
 #include "kiosk/stage.h"
 #include "kiosk/when.h"
 
-enum { PROGRESS_TROUBLE = MSG_SCREEN };
+enum { PROGRESS_TROUBLE = MSG_SCREEN, PROGRESS_RETYPE };
 
 static const int64_t REFRESH_EVERY = SECONDS(5);
 
@@ -73,6 +73,25 @@ static void steps(struct ui *ui, const struct model *model)
     (complaint ? progress_complaint_steps : progress_request_steps)(ui, model);
 }
 
+/* When this kiosk last heard of anything at all. */
+static void last_heard(struct ui *ui, const struct model *model)
+{
+    char moment[WHEN_SIZE] = "", text[2 * WHEN_SIZE];
+    if (!model->desk.last_contact) {
+        ui_note(ui, "cloud-check-fill", tr("This kiosk has not heard from the office yet."));
+        return;
+    }
+    when_recent(model->desk.last_contact, model->now, moment);
+    snprintf(text, sizeof(text), tr("Last heard from the office: %s"), moment);
+    ui_note(ui, "cloud-check-fill", text);
+}
+
+static void retype_button(struct ui *ui)
+{
+    BUTTON(ui, .icon = "keyboard", .text = tr("Type the code again"), .grow = 3,
+           .tap = TAP(PROGRESS_RETYPE));
+}
+
 static void missing_view(struct ui *ui, const struct model *model)
 {
     const struct progress_state *state = &model->visit->progress;
@@ -87,14 +106,10 @@ static void missing_view(struct ui *ui, const struct model *model)
            .text = tr("The code is well formed. It may have been made at another kiosk a moment "
                       "ago, or the matter has been closed for more than 30 days. Please wait a "
                       "little, or ask an officer."));
-    char moment[WHEN_SIZE] = "", text[2 * WHEN_SIZE];
-    if (!model->desk.last_contact) {
-        ui_note(ui, "cloud-check-fill", tr("This kiosk has not heard from the office yet."));
-        return;
-    }
-    when_recent(model->desk.last_contact, model->now, moment);
-    snprintf(text, sizeof(text), tr("Last heard from the office: %s"), moment);
-    ui_note(ui, "cloud-check-fill", text);
+    last_heard(ui, model);
+    if (!ui_landscape(ui))
+        ROW(ui)
+            retype_button(ui);
 }
 
 static void buttons(struct ui *ui, const struct model *model)
@@ -143,8 +158,11 @@ static void tall_view(struct ui *ui, const struct model *model)
             missing_view(ui, model);
         }
     }
-    ACTIONS(ui)
+    ACTIONS(ui) {
+        if (ui_landscape(ui) && state->answered && state->err == ERR_NOT_FOUND)
+            retype_button(ui);
         buttons(ui, model);
+    }
 }
 
 static void view(struct ui *ui, const struct model *model)
@@ -203,11 +221,25 @@ static void look_up(struct app *app)
     errand_look_up(app, &state->code, looked_up);
 }
 
+/* The code stands in the field already: one letter may be all that is wrong. */
+static void retype(struct app *app)
+{
+    struct visit *visit = app_visit(app);
+    size_t len = 0;
+    visit->scan = (struct scan_state){.typing = true};
+    for (const char *at = visit->progress.code.text; *at; at++)
+        if (*at != '-' && len + 1 < sizeof(visit->scan.typed))
+            visit->scan.typed[len++] = *at;
+    app_go(app, SCREEN_SCAN);
+}
+
 static void on(struct app *app, struct msg msg)
 {
     struct visit *visit = app_visit(app);
     if (msg.kind == MSG_DESK) {
         look_up(app);
+    } else if (msg.kind == PROGRESS_RETYPE) {
+        retype(app);
     } else if (msg.kind == PROGRESS_TROUBLE) {
         visit->complaint = (struct complaint_state){0};
         TEXT_COPY(visit->complaint.draft.about, visit->progress.code.text);

@@ -1,8 +1,7 @@
 /* The last page before sending: the check of it all. */
-#include <stdio.h>
-
 #include "base/buf.h"
 #include "base/tr.h"
+#include "kiosk/answers.h"
 #include "kiosk/form.h"
 #include "kiosk/screens/request.h"
 #include "kiosk/takeaway.h"
@@ -30,44 +29,21 @@ void request_handovers(struct ui *ui, const struct model *model)
     }
 }
 
-/* Words to tap at the end of a line. */
-static void link(struct ui *ui, const char *text, const char *said, struct msg tap, bool disabled)
-{
-    ROW(ui, .pad_x = GAP_XS, .align = ALIGN_CENTER, .role = ROLE_BUTTON, .text = said, .tap = tap,
-        .disabled = disabled) {
-        LABEL(ui, text, .type = TYPE_SMALL_BOLD, .color = COLOR_LINK, .silent = true);
-    }
-}
-
-static void answer_row(struct ui *ui, const struct model *model, int index)
-{
-    const struct field *field = &model_standard(model)->fields[index];
-    char shown[FORM_TEXT], name[WORDS_SIZE + 40];
-    form_checked(field, model->visit->request.draft.answers[index], shown);
-    snprintf(name, sizeof(name), tr("Change: %s"), model_words(model, &field->brief));
-    bool tall = model->prefs.text_size == TEXT_LARGE && !ui_landscape(ui);
-    ROW(ui, .gap = GAP_S, .pad_y = GAP_XXS, .align = ALIGN_CENTER) {
-        /* In large letters an answer stands below its question. */
-        UI_BLOCK(ui, tall ? AXIS_COLUMN : AXIS_ROW, .grow = 1, .gap = tall ? GAP_NONE : GAP_S)
-        {
-            LABEL(ui, model_words(model, &field->brief), .type = TYPE_SMALL, .color = COLOR_SOFT,
-                  .grow = tall ? 0 : 2);
-            LABEL(ui, *shown ? shown : "–", .type = TYPE_SMALL_BOLD, .grow = tall ? 0 : 8);
-        }
-        link(ui, tr("Change"), name, TAP(REQUEST_CHANGE, index), model->visit->request.sending);
-    }
-    wipe(shown, sizeof(shown));
-}
-
 static void answer_card(struct ui *ui, const struct model *model)
 {
-    int count = (int)model_standard(model)->field_count;
-    COLUMN(ui, .fill = COLOR_CARD, .line = COLOR_LINE, .radius = RADIUS_TILE, .pad_x = GAP_L,
-           .pad_y = GAP_XXS) {
-        for (int i = 0; i < count; i++) {
-            if (i > 0)
-                RULE(ui);
-            answer_row(ui, model, i);
+    const struct request_state *state = &model->visit->request;
+    const struct standard *standard = model_standard(model);
+    ANSWERS(ui)
+    {
+        for (int i = 0; i < (int)standard->field_count; i++) {
+            char shown[FORM_TEXT];
+            form_checked(&standard->fields[i], state->draft.answers[i], shown);
+            answer_row(ui, model, i == 0,
+                       &(struct answer){.label = model_words(model, &standard->fields[i].brief),
+                                        .text = shown,
+                                        .change = TAP(REQUEST_CHANGE, i),
+                                        .disabled = state->sending});
+            wipe(shown, sizeof(shown));
         }
     }
 }
@@ -78,8 +54,8 @@ static void document_card(struct ui *ui, const struct model *model)
            .pad_y = GAP_S, .gap = GAP_XS) {
         ROW(ui, .gap = GAP_S, .align = ALIGN_CENTER) {
             LABEL(ui, tr("Documents"), .type = TYPE_TILE, .grow = 1);
-            link(ui, tr("Fetch the documents first"), tr("Fetch the documents first"),
-                 TAP(REQUEST_TAKE), model->visit->request.sending);
+            answer_link(ui, tr("Fetch the documents first"), tr("Fetch the documents first"),
+                        TAP(REQUEST_TAKE), model->visit->request.sending);
         }
         request_handovers(ui, model);
     }
