@@ -23,8 +23,8 @@ struct standing {
     struct link link;
     int64_t room;
     size_t set_aside;
-    bool new_keys; /* made, and not announced to the office yet */
-    bool stuck;    /* items are due since longer than the watchdog allows */
+    bool new_keys;  /* made, and not announced to the office yet */
+    bool stuck;     /* items are due since longer than the watchdog allows */
     int64_t broken; /* the first broken row of the log, 0 none */
     struct chain_head chain;
     bool checked;
@@ -160,6 +160,8 @@ static void log_text(const struct sync_row *row)
            " ms",
            row->number, ctl_moment(row->at, at), sync_way_key(row->way), sync_cause_key(row->cause),
            row->http, items, row->statuses, row->bytes, row->duration);
+    if (row->blobs > 0)
+        printf("  %d page%s of documents", row->blobs, row->blobs > 1 ? "s" : "");
     if (row->conflict + row->rejected + row->retry > 0)
         printf("  conflict %d, rejected %d, retry %d", row->conflict, row->rejected, row->retry);
     if (row->next_try > 0)
@@ -179,6 +181,7 @@ static struct json_object *log_json(const struct sync_row *row)
     json_put_int(json, "complaints", row->complaints);
     json_put_int(json, "surveys", row->surveys);
     json_put_int(json, "calls", row->calls);
+    json_put_int(json, "pages", row->blobs);
     json_put_int(json, "statuses", row->statuses);
     json_put_int(json, "created", row->created);
     json_put_int(json, "duplicate", row->duplicate);

@@ -104,6 +104,8 @@ static void content(const struct sync_row *row, char *out, size_t size)
         snprintf(out, size, tr("offset %s"), clock);
     } else if (row->way == SYNC_START) {
         text_copy(out, size, tr("started"));
+    } else if (row->way == SYNC_PUSH && row->blobs > 0) {
+        snprintf(out, size, tr("%d pages of documents"), row->blobs);
     } else if (row->way == SYNC_PUSH) {
         snprintf(out, size, tr("%d items"), items);
     } else if (row->statuses) {
