@@ -288,7 +288,7 @@ mutants: ## take one safeguard after the other out of a copy; the fault campaign
 
 # The tools of the fault campaign: a visitor without a screen, what kills, and who counts.
 WORLDLY     := storm network mishaps full
-FAULT_TOOLS := $(addprefix $(BUILD)/tests/fault/,visitor oracle killer.so filler.so $(WORLDLY) powercut_kiosk powercut_office)
+FAULT_TOOLS := $(addprefix $(BUILD)/tests/fault/,visitor oracle killer.so filler.so $(WORLDLY) powercut_kiosk powercut_office flip)
 FAULTED     := sync store wire seal service base
 fault-tools: $(FAULT_TOOLS)
 $(BUILD)/tests/fault/visitor: tests/fault/visitor.c $(wildcard tests/store/support/visitor.*)
@@ -302,10 +302,10 @@ $(addprefix $(BUILD)/tests/fault/,visitor $(WORLDLY)): $(foreach f,$(FAULTED),$(
 	$(call say,TEST,$<)
 	$(Q)$(CC) $(CFLAGS) $(STRICT) $(DEFINES) -I$(BUILD)/inc/bin -Itests $(PKG_CFLAGS) -o $@ $(filter %.c,$^) \
 	    $(LDFLAGS) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(call libs_of,$(FAULTED))
-$(BUILD)/tests/fault/powercut_kiosk: $(wildcard tests/store/support/*) $(foreach f,$(FAULTED),$(call archive,$(f)))
+$(BUILD)/tests/fault/powercut_kiosk $(BUILD)/tests/fault/flip: $(wildcard tests/store/support/*) $(foreach f,$(FAULTED),$(call archive,$(f)))
 $(BUILD)/tests/fault/powercut_office: $(wildcard tests/office/support/fixture.*) \
                                       $(foreach f,office $(SEES_office),$(call archive,$(f)))
-$(BUILD)/tests/fault/powercut_%: tests/fault/powercut_%.c $(wildcard tests/fault/disklog*) \
+$(addprefix $(BUILD)/tests/fault/,powercut_kiosk powercut_office flip): $(BUILD)/tests/fault/%: tests/fault/%.c $(wildcard tests/fault/disklog*) \
                                  $(wildcard tests/support/*) $(BUILD)/inc/bin/.made
 	@mkdir -p $(@D)
 	$(call say,TEST,$<)

@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -9,6 +10,7 @@
 #include "store/db_handle.h"
 #include "store/query.h"
 #include "store/salvage.h"
+#include "store/wal.h"
 
 enum {
     APPLICATION_ID = 0x414e4a4b, /* "ANJK" */
@@ -211,6 +213,9 @@ static enum db_fault open_path(struct db *db, enum db_role role)
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_busy_timeout(db->handle, BUSY_MS);
     enum db_fault fault = judge(db, role);
+    /* Before anything is written: that would write over what SQLite does not see. */
+    if (fault == DB_FAULT_NONE && role != DB_TOOL && wal_flipped(db->path))
+        fault = DB_FAULT_DAMAGED;
     if (fault == DB_FAULT_NONE)
         fault = configure(db, role);
     if (fault == DB_FAULT_NONE && role != DB_TOOL)
@@ -226,6 +231,51 @@ static void lock_close(int *fd)
         close(*fd);
 }
 
+static void shut(struct db *db)
+{
+    sqlite3_close(db->handle);
+    db->handle = NULL;
+    db->met = DB_FAULT_NONE;
+}
+
+static void remove_with_log(const char *path)
+{
+    char log[PATH_SIZE + 8];
+    snprintf(log, sizeof(log), "%s-wal", path);
+    unlink(log);
+    unlink(path);
+}
+
+/* Where only the log of the one set aside had flipped bits and they are known: its copy, in which
+ * nothing is missing, is the successor. */
+static bool mended(const char *aside, struct db *db, enum db_role role)
+{
+    bool exact = false;
+    if (wal_mend(aside, db->path, &exact) == OK && exact && open_path(db, role) == DB_FAULT_NONE) {
+        log_error("DB-%02d: %s was damaged and stands aside as %s; all of it could be read",
+                  DB_FAULT_DAMAGED, db->path, aside);
+        return true;
+    }
+    shut(db);
+    remove_with_log(db->path);
+    return false;
+}
+
+/* What can be read of the one set aside; of its log to the end, where a bit has flipped in there.
+ */
+static size_t salvage(const char *aside, struct db *db)
+{
+    char copy[PATH_SIZE];
+    size_t items = 0;
+    bool exact = false;
+    snprintf(copy, sizeof(copy), "%.480s.reading", db->path);
+    bool readable = wal_mend(aside, copy, &exact) == OK;
+    if (salvage_copy(readable ? copy : aside, db, &items) != OK)
+        log_error("not all that %s holds could be copied", aside);
+    remove_with_log(copy);
+    return items;
+}
+
 /* Makes a damaged file's successor. Kiosk and syncd meet the damage at the same time: one of them
  * does it, the other comes back later. */
 static enum db_fault renew(const char *state_dir, struct db *db, enum db_role role)
@@ -236,21 +286,20 @@ static enum db_fault renew(const char *state_dir, struct db *db, enum db_role ro
     bool there = false;
     if (path_lock(state_dir, "salvage.lock", &lock) != OK)
         return DB_FAULT_BUSY;
-    sqlite3_close(db->handle);
-    db->handle = NULL;
+    shut(db);
     enum db_fault fault = open_path(db, role);
     if (fault != DB_FAULT_DAMAGED)
         return fault;
-    sqlite3_close(db->handle);
-    db->handle = NULL;
-    db->met = DB_FAULT_NONE;
+    shut(db);
     if (salvage_set_aside(db->path, aside) != OK)
         return DB_FAULT_DAMAGED;
+    if (mended(aside, db, role))
+        return DB_FAULT_NONE;
     fault = file_make(state_dir, db->path, role, &there);
     if (fault == DB_FAULT_NONE)
         fault = open_path(db, role);
-    if (fault == DB_FAULT_NONE && salvage_copy(aside, db, &items) != OK)
-        log_error("not all that %s holds could be copied", aside);
+    if (fault == DB_FAULT_NONE)
+        items = salvage(aside, db);
     log_error("DB-%02d: %s is damaged and stands aside as %s; %zu items were saved",
               DB_FAULT_DAMAGED, db->path, aside, items);
     return fault;

@@ -124,23 +124,50 @@ static void due_from(struct query *query, struct outbox_due *out)
     (void)query_get_bytes(query, 4, out->hash, sizeof(out->hash));
 }
 
+static bool is_whole(const struct outbox_due *item, const uint8_t *envelope)
+{
+    uint8_t hash[HASH_BYTES];
+    hash_bytes(envelope, item->len, hash);
+    return memcmp(hash, item->hash, HASH_BYTES) == 0;
+}
+
+/* The disk has changed it since: nobody could open it, and an officer has to know. */
+static enum err set_apart(struct db *db, int64_t sequence)
+{
+    SCOPED(query_end)
+    struct query query = query_on(db, "UPDATE outbox SET state = ?2, cause = ?3, reason = ?4"
+                                      " WHERE sequence = ?1 AND state = 0");
+    query_int(&query, 1, sequence);
+    query_int(&query, 2, ITEM_REJECTED);
+    query_int(&query, 3, CAUSE_STORAGE);
+    query_text(&query, 4, "damaged on this kiosk's disk");
+    log_error("item %lld was damaged on this kiosk's disk", (long long)sequence);
+    return query_run(&query);
+}
+
 /* The rows of the query, as far as they and their envelopes fit. */
-static enum err due_read(struct query *query, struct outbox_due *items, size_t most,
+static enum err due_read(struct db *db, struct query *query, struct outbox_due *items, size_t most,
                          struct buf *store, size_t *count)
 {
     size_t found = 0;
+    enum err err = OK;
     buf_clear(store);
-    while (found < most && query_row(query)) {
+    while (err == OK && found < most && query_row(query)) {
         struct outbox_due *item = &items[found];
         due_from(query, item);
         const uint8_t *envelope = query_get_blob(query, 6, &item->len);
         if (item->len > store->max - store->len)
             break;
+        if (!is_whole(item, envelope)) {
+            err = set_apart(db, item->sequence);
+            continue;
+        }
         item->offset = store->len;
         buf_put(store, envelope, item->len);
         found++;
     }
-    enum err err = query_check(query) != OK ? query_check(query) : buf_check(store);
+    if (err == OK)
+        err = query_check(query) != OK ? query_check(query) : buf_check(store);
     if (err == OK)
         *count = found;
     return err;
@@ -161,7 +188,7 @@ enum err outbox_due(struct db *db, int64_t now, struct outbox_due *items, size_t
     query_int(&query, 1, now);
     query_int(&query, 2, now + horizon);
     query_int(&query, 3, (int64_t)most);
-    return due_read(&query, items, most, store, count);
+    return due_read(db, &query, items, most, store, count);
 }
 
 enum err outbox_unreceipted(struct db *db, int64_t after, struct outbox_due *items, size_t most,
@@ -173,7 +200,7 @@ enum err outbox_unreceipted(struct db *db, int64_t after, struct outbox_due *ite
                      "WHERE state <> 1 AND sequence > ?1 ORDER BY sequence LIMIT ?2");
     query_int(&query, 1, after);
     query_int(&query, 2, (int64_t)most);
-    return due_read(&query, items, most, store, count);
+    return due_read(db, &query, items, most, store, count);
 }
 
 enum err outbox_requeue(struct db *db, int64_t sequence, int64_t now, int64_t *requeued)

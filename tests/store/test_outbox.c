@@ -137,6 +137,25 @@ static void verdicts_move_items_and_nothing_else_does(void **state)
     assert_int_equal(totals.oldest, noon + 3);
 }
 
+static void what_the_disk_has_spoilt_is_set_apart(void **state)
+{
+    struct db *db = room_db(*state, DB_KIOSK);
+    struct outbox_due due[4];
+    size_t count = 0;
+    SCOPED(buf_fini) struct buf store;
+    buf_init(&store, 1 << 20);
+    int64_t first = put(db, ITEM_REQUEST, 1000), second = put(db, ITEM_REQUEST, 2000);
+    assert_int_equal(db_exec(db, "UPDATE outbox SET envelope = zeroblob(9) WHERE sequence = 1"),
+                     OK);
+    assert_int_equal(outbox_due(db, 9000, due, 4, &store, &count), OK);
+    assert_int_equal(count, 1);
+    assert_int_equal(due[0].sequence, second);
+    enum item_state now = ITEM_WAITING;
+    assert_int_equal(outbox_state(db, first, &now), OK);
+    assert_int_equal(now, ITEM_REJECTED);
+    db_close(&db);
+}
+
 static void seven_days(void **state)
 {
     SCOPED(db_close) struct db *db = room_db(*state, DB_KIOSK);
@@ -240,6 +259,7 @@ int main(void)
         ROOM_TEST(sequences_have_no_gaps),
         ROOM_TEST(calls_go_first_then_the_longest_waiting),
         ROOM_TEST(verdicts_move_items_and_nothing_else_does),
+        ROOM_TEST(what_the_disk_has_spoilt_is_set_apart),
         ROOM_TEST(seven_days),
         ROOM_TEST(outage_defers_and_return_releases),
         ROOM_TEST(clock_set_back_strands_nothing),
