@@ -96,7 +96,7 @@ static void row_read(struct json_reader *reader, struct json_object *fields, str
     for (size_t i = 0; i < FIELDS; i++)
         v[i] =
             reading_int_at(reader, "log_rows", fields, i, i == 18 ? -MOMENT_MAX : 0, INT64_MAX - 1);
-    if (v[2] > SYNC_START || v[3] > CAUSE_NOT_ENROLLED)
+    if (v[2] > SYNC_START || v[3] > CAUSE_UNTRIED)
         reading_blame(reader, "log_rows");
     *out = (struct sync_row){
         .number = v[0],
