@@ -98,7 +98,7 @@ static enum err content_seed(struct ledger *ledger, struct setup *setup)
 
 struct content_work {
     const struct catalogue *catalogue;
-    int64_t now;
+    int64_t now, expires;
     struct feed *newest, *next; /* large: on the heap */
     bool added;
 };
@@ -123,6 +123,7 @@ static enum err content_work(struct ledger *ledger, void *argument)
     content_from(work->catalogue->services[0], &work->next->content);
     work->next->content.version = work->newest->content.version;
     work->next->content.issued = work->newest->content.issued;
+    work->next->content.expires = work->expires < 0 ? work->newest->content.expires : work->expires;
     if (content_same(work->newest, work->next))
         return OK;
     work->next->content.version++;
@@ -137,10 +138,11 @@ static enum err content_work(struct ledger *ledger, void *argument)
 }
 
 enum err setup_content(struct ledger *ledger, const struct catalogue *catalogue, int64_t now,
-                       int64_t *version, bool *added)
+                       int64_t expires, int64_t *version, bool *added)
 {
     struct content_work work = {.catalogue = catalogue,
                                 .now = now,
+                                .expires = expires,
                                 .newest = calloc(1, sizeof(struct feed)),
                                 .next = calloc(1, sizeof(struct feed))};
     enum err err =

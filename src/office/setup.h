@@ -29,10 +29,11 @@ enum err setup_run(struct ledger *ledger, struct setup *setup,
                    enum err (*keep)(void *self, const struct buf *passwords), void *self) MUST_USE;
 
 /* Publishes what the configuration says now as the next version of the content, if it says anything
- * else than the newest one. *version: the newest afterwards; *added: it is new. ERR_INVALID: it
+ * else than the newest one. expires: a moment from which kiosks say that it was not renewed, 0
+ * never, below that as it was. *version: the newest afterwards; *added: it is new. ERR_INVALID: it
  * would empty the service. */
 enum err setup_content(struct ledger *ledger, const struct catalogue *catalogue, int64_t now,
-                       int64_t *version, bool *added) MUST_USE;
+                       int64_t expires, int64_t *version, bool *added) MUST_USE;
 
 /* The content once more under the next version: something that travels with it changed. `by`: what
  * did it, for the record. In the caller's transaction. */

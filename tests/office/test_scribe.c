@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "office/intake.h"
+#include "office/ledger_status.h"
 #include "office/scribe.h"
 #include "office/setup.h"
 
@@ -26,13 +27,6 @@ static int teardown_each(void **state)
     (void)state;
     fixture_close(&fixture);
     return 0;
-}
-
-static int64_t stored(void)
-{
-    int64_t count = 0;
-    assert_int_equal(ledger_item_count(fixture.ledger, "received", &count), OK);
-    return count;
 }
 
 struct put {

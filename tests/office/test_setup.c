@@ -50,13 +50,13 @@ static void test_publishing_content(void **unused)
     struct catalogue *catalogue = &atomic_load(&fixture.rules.newest)->catalogue;
     int64_t version = 0;
     bool added = true;
-    assert_int_equal(setup_content(fixture.ledger, catalogue, MONDAY, &version, &added), OK);
+    assert_int_equal(setup_content(fixture.ledger, catalogue, MONDAY, -1, &version, &added), OK);
     assert_int_equal(version, 1);
     assert_false(added);
     struct hours *hours = &catalogue->services[0]->hours;
     const struct day_plan friday = hours->week[4];
     hours->week[4].spans[0].close -= 30;
-    assert_int_equal(setup_content(fixture.ledger, catalogue, MONDAY, &version, &added), OK);
+    assert_int_equal(setup_content(fixture.ledger, catalogue, MONDAY, -1, &version, &added), OK);
     assert_int_equal(version, 2);
     assert_true(added);
     static struct feed feed;
@@ -65,7 +65,7 @@ static void test_publishing_content(void **unused)
     /* Never a bundle that closes the counter for good. */
     for (int day = 0; day < 7; day++)
         hours->week[day].count = 0;
-    assert_int_equal(setup_content(fixture.ledger, catalogue, MONDAY, &version, &added),
+    assert_int_equal(setup_content(fixture.ledger, catalogue, MONDAY, -1, &version, &added),
                      ERR_INVALID);
     assert_int_equal(ledger_content_version(fixture.ledger, &version), OK);
     assert_int_equal(version, 2);

@@ -134,8 +134,16 @@ static enum exit_code serve_run(const struct call *call)
 
 static enum exit_code content_publish_run(const struct call *call)
 {
+    const char *days = call_option(call, "--valid", "");
+    char *end = NULL;
+    long valid = strtol(days, &end, 10);
+    if (*days && (*days < '0' || *days > '9' || *end != '\0' || valid > 3650)) {
+        complain("--valid %s: days, or 0 for ever, were expected", days);
+        return EXIT_USAGE;
+    }
     struct bench bench;
     int64_t version = 0;
+    int64_t expires = !*days ? -1 : valid == 0 ? 0 : call_now(call) + DAYS(valid);
     bool added = false;
     if (bench_open(call, LEDGER_WRITE, &bench) != OK)
         return EXIT_FAILED;
@@ -144,7 +152,7 @@ static enum exit_code content_publish_run(const struct call *call)
     struct why why;
     enum err err = catalogue_open(bench.rules.config, &catalogue, &why);
     if (err == OK) {
-        err = setup_content(bench.ledger, &catalogue, call_now(call), &version, &added);
+        err = setup_content(bench.ledger, &catalogue, call_now(call), expires, &version, &added);
         catalogue_close(&catalogue);
     }
     bench_close(&bench);
@@ -161,7 +169,7 @@ const struct command office_commands[] = {
      "makes keys, users and the first content; changes nothing that is there"},
     {"serve", "", "", "--port N --listen ADDRESS --assets DIR", serve_run,
      "answers kiosks, officers' browsers and phones (127.0.0.1:8080)"},
-    {"content", "publish", "", "", content_publish_run,
+    {"content", "publish", "", "--valid DAYS", content_publish_run,
      "sends the configuration's hours, holidays and contacts to all kiosks"},
 };
 const size_t office_command_count = LENGTH(office_commands);

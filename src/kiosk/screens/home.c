@@ -74,6 +74,14 @@ static void entry_tile(struct ui *ui, const struct model *model, const struct en
          .text = brief(model) ? NULL : tr(entry->text), .grow = 1, .tap = TAP(entry->kind));
 }
 
+/* The office had said until when its hours and holidays hold, and has not renewed them: they are
+ * shown all the same. A clock that is not right tells nothing of that. */
+static bool expired(const struct model *model)
+{
+    return model->content.expires > 0 && model_time_right(model) &&
+           model->now >= model->content.expires;
+}
+
 static void notices(struct ui *ui, const struct model *model)
 {
     static const enum err reasons[] = {[DESK_FULL] = ERR_FULL,
@@ -85,6 +93,10 @@ static void notices(struct ui *ui, const struct model *model)
                .title = failure_title(reasons[model->desk.health]),
                .text = tr("No request can be sent from here now. The service remains available at "
                           "the counter."));
+    if (expired(model))
+        ui_note(ui, "info-circle-fill",
+                tr("The office has not renewed its hours and holidays here for a while. An officer "
+                   "knows whether they still hold."));
     for (size_t i = 0; i < model->content.announcement_count; i++) {
         const struct announcement *news = &model->content.announcements[i];
         if (news->from <= model->now && model->now < news->until)

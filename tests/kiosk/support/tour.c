@@ -23,6 +23,12 @@ static void home_refusing(struct rig *rig)
     home(rig);
 }
 
+static void home_expired(struct rig *rig)
+{
+    rig->app->model.content.expires = rig->now - 1;
+    home(rig);
+}
+
 static void language(struct rig *rig)
 {
     home(rig);
@@ -282,6 +288,7 @@ const struct stop tour[] = {
     STOP(attract),
     STOP(home),
     STOP(home_refusing),
+    STOP(home_expired),
     STOP(language),
     STOP(sound),
     STOP(call_waiting),
