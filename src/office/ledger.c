@@ -13,15 +13,19 @@ extern const char office_schema_officers_sql[];
 extern const char office_schema_console_sql[];
 extern const char office_schema_keys_sql[];
 extern const char office_schema_documents_sql[];
+extern const char office_schema_search_sql[];
 
 /* What brings the database to each version. Shipped texts of a version never change; those of the
  * first bear being run again, because there was a time without a mark. */
 static const struct {
     int version;
     const char *text;
+    bool finds; /* for drivers alone that find by their own index */
 } schema[] = {
-    {1, office_schema_fleet_sql},   {1, office_schema_cases_sql}, {1, office_schema_officers_sql},
-    {2, office_schema_console_sql}, {3, office_schema_keys_sql},  {4, office_schema_documents_sql},
+    {1, office_schema_fleet_sql, false},    {1, office_schema_cases_sql, false},
+    {1, office_schema_officers_sql, false}, {2, office_schema_console_sql, false},
+    {3, office_schema_keys_sql, false},     {4, office_schema_documents_sql, false},
+    {5, office_schema_search_sql, true},
 };
 
 /* ---- statements ---- */
@@ -134,7 +138,7 @@ static enum err schema_raise(struct ledger *ledger, void *argument)
     (void)argument;
     int from = ledger->driver->version(ledger->connection);
     for (size_t i = 0; i < LENGTH(schema); i++) {
-        if (schema[i].version <= from)
+        if (schema[i].version <= from || (schema[i].finds && !ledger->driver->finds))
             continue;
         enum err err = ledger->driver->script(ledger->connection, schema[i].text);
         if (err != OK)

@@ -19,7 +19,7 @@ struct ledger;
 enum { LEDGER_ADDRESS_SIZE = 512, LEDGER_SETTING_MAX = 256 };
 
 /* Of the schema. A database of an older one is brought up when it is opened for writing. */
-enum { LEDGER_VERSION = 4 };
+enum { LEDGER_VERSION = 5 };
 
 enum ledger_use {
     LEDGER_READ,   /* also where this user may not write */

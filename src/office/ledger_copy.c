@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "office/ledger_driver.h"
+#include "office/ledger_find.h"
 #include "seal/keys.h"
 
 enum { TABLES_MAX = 64, COLUMNS_MAX = 32, NAME_SIZE = 64, SQL_SIZE = 2048, ROW_MAX = 8 << 20 };
@@ -211,7 +212,7 @@ static enum err tables_copy(struct ledger *to, void *argument)
     enum err err = OK;
     for (size_t i = 0; i < copy->plan->table_count && err == OK; i++)
         err = table_copy(to, &copy->plan->tables[i], copy);
-    return err;
+    return err == OK ? ledger_find_renew(to) : err;
 }
 
 static enum err state_copy(struct ledger *to, struct copy *copy)

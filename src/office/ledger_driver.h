@@ -27,6 +27,8 @@ struct ledger_driver {
     const char *snapshot; /* begins a transaction that reads one state */
     /* Gives a row a column: its table, its name, its type; tables in the order they were made. */
     const char *columns;
+    /* There is a table request_find of trigrams (schema/search.sql). */
+    bool finds;
     /* As ledger_open, once the scheme is off the address. */
     enum err (*open)(const char *place, enum ledger_use use, void **connection, struct why *why);
     void (*close)(void *connection);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "office/ledger_driver.h"
+#include "office/ledger_find.h"
 
 enum list_scope list_scope_from(const char *key)
 {
@@ -46,25 +47,34 @@ static void pattern_of(const char *search, char *out, size_t size)
     "SELECT code, service, applicant, unit, submitted, step, returned, turn, due, finished"        \
     " FROM request WHERE "
 /* $1 $2 the place, $3 how many, $4 the pattern, $5 $6 the days, $7 now, $8 the steps. */
-#define NARROWED                                                                                   \
-    " AND submitted >= $5 AND submitted < $6 AND ($4 = '%%' OR"                                    \
-    " LOWER(code) LIKE LOWER($4) ESCAPE '\\' OR LOWER(applicant) LIKE LOWER($4) ESCAPE '\\')"
-#define NEWEST                                                                                     \
-    NARROWED " AND submitted <= $1 AND (submitted < $1 OR code > $2) AND $7 >= 0 AND $8 >= 0"      \
-             " ORDER BY submitted DESC, code LIMIT $3"
+#define SENT_IN " AND submitted >= $5 AND submitted < $6 AND "
+/* Row by row, or by the trigrams of request_find. */
+#define BY_ROW                                                                                     \
+    "($4 = '%%' OR LOWER(code) LIKE LOWER($4) ESCAPE '\\'"                                         \
+    " OR LOWER(applicant) LIKE LOWER($4) ESCAPE '\\')"
+#define BY_TRIGRAM "code IN (SELECT code FROM request_find WHERE request_find MATCH $4)"
+#define NEWEST(found)                                                                              \
+    SENT_IN found " AND submitted <= $1 AND (submitted < $1 OR code > $2) AND $7 >= 0 AND $8 >= 0" \
+                  " ORDER BY submitted DESC, code LIMIT $3"
 #define DUE_KEY "(CASE WHEN due = 0 THEN 9223372036854775807 ELSE due END)"
-#define URGENT                                                                                     \
-    NARROWED " AND (" DUE_KEY " > $1 OR (" DUE_KEY " = $1 AND code > $2))"                         \
-             " AND $7 >= 0 AND $8 >= 0 ORDER BY " DUE_KEY ", code LIMIT $3"
+#define URGENT(found)                                                                              \
+    SENT_IN found " AND (" DUE_KEY " > $1 OR (" DUE_KEY " = $1 AND code > $2))"                    \
+                  " AND $7 >= 0 AND $8 >= 0 ORDER BY " DUE_KEY ", code LIMIT $3"
 
-static const char *const request_pages[SCOPE_COUNT] = {
-    [SCOPE_MINE] = REQUEST_COLUMNS "finished = 0 AND turn = 0 AND (($8 >> step) & 1) = 1" URGENT,
-    [SCOPE_OPEN] = REQUEST_COLUMNS "finished = 0" NEWEST,
-    [SCOPE_APPLICANT] = REQUEST_COLUMNS "finished = 0 AND turn = 1" NEWEST,
-    [SCOPE_LATE] = REQUEST_COLUMNS "finished = 0 AND turn = 0 AND due > 0 AND due < $7" URGENT,
-    [SCOPE_DONE] = REQUEST_COLUMNS "finished > 0" NEWEST,
-    [SCOPE_ALL] = REQUEST_COLUMNS "finished >= 0" NEWEST,
-};
+#define PAGES(found)                                                                               \
+    {                                                                                              \
+        [SCOPE_MINE] =                                                                             \
+            REQUEST_COLUMNS "finished = 0 AND turn = 0 AND (($8 >> step) & 1) = 1" URGENT(found),  \
+        [SCOPE_OPEN] = REQUEST_COLUMNS "finished = 0" NEWEST(found),                               \
+        [SCOPE_APPLICANT] = REQUEST_COLUMNS "finished = 0 AND turn = 1" NEWEST(found),             \
+        [SCOPE_LATE] =                                                                             \
+            REQUEST_COLUMNS "finished = 0 AND turn = 0 AND due > 0 AND due < $7" URGENT(found),    \
+        [SCOPE_DONE] = REQUEST_COLUMNS "finished > 0" NEWEST(found),                               \
+        [SCOPE_ALL] = REQUEST_COLUMNS "finished >= 0" NEWEST(found)                                \
+    }
+
+static const char *const pages_by_row[SCOPE_COUNT] = PAGES(BY_ROW);
+static const char *const pages_by_trigram[SCOPE_COUNT] = PAGES(BY_TRIGRAM);
 
 static void request_take(struct query *query, struct request_row *row)
 {
@@ -92,10 +102,11 @@ enum err ledger_request_page(struct ledger *ledger, const struct list_query *que
                              struct request_row *rows, size_t most, size_t *count, bool *more)
 {
     char pattern[160];
-    pattern_of(query->search, pattern, sizeof(pattern));
+    bool by_trigram = ledger_finds(ledger, query->search);
+    (by_trigram ? ledger_find_phrase : pattern_of)(query->search, pattern, sizeof(pattern));
     SCOPED(query_end)
     struct query found = query_start(
-        ledger, request_pages[query->scope],
+        ledger, (by_trigram ? pages_by_trigram : pages_by_row)[query->scope],
         VALUES(V_INT(first_key(query)), V_TEXT(query->after.code), V_INT(most + 1), V_TEXT(pattern),
                V_INT(query->from), V_INT(query->until), V_INT(query->now), V_INT(query->mine)));
     size_t taken = 0;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "office/ledger_driver.h"
+#include "office/ledger_find.h"
 
 static enum err move_add(struct ledger *ledger, const char *code, const struct case_move *move,
                          size_t number)
@@ -42,6 +43,8 @@ enum err ledger_request_add(struct ledger *ledger, const struct request_file *fi
                      &added);
     if (err == OK && added == 0)
         err = ERR_INVALID;
+    if (err == OK)
+        err = ledger_find_add(ledger, row);
     for (size_t i = 0; i < file->move_count && err == OK; i++)
         err = move_add(ledger, row->code.text, &file->moves[i], i + 1);
     return err;

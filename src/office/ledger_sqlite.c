@@ -346,9 +346,11 @@ static int64_t sqlite_changed(void *connection)
 const struct ledger_driver ledger_sqlite = {
     .scheme = "sqlite:",
     .begin = "BEGIN IMMEDIATE",
+    .finds = true,
     .snapshot = "BEGIN",
     .columns = "SELECT t.name, c.name, c.type FROM sqlite_schema t, pragma_table_info(t.name) c"
-               " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' ORDER BY t.rowid, c.cid",
+               " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE "
+               "'request_find%' ORDER BY t.rowid, c.cid",
     .open = sqlite_open,
     .close = sqlite_close,
     .version = sqlite_version,

@@ -13,7 +13,7 @@
 #include "office/ledger_status.h"
 #include "office/retention.h"
 
-enum { LOOK_EVERY_MS = 60 * 1000, RETRY_MS = 2000, LATE_MS = 30 * 1000, LATE_NICENESS = 10 };
+enum { LOOK_EVERY_MS = 60 * 1000, RETRY_MS = 2000, LATE_MS = 5 * 1000, LATE_NICENESS = 5 };
 
 struct opener {
     struct opener_parts parts;
