@@ -58,7 +58,8 @@ install-lockdown:
 	    install -m 644 -D packaging/lockdown/maintenance-only.conf \
 	        $(DESTDIR)$(UNITS)/$$unit.service.d/anjungan.conf || exit 1; \
 	done
-	install -d $(DESTDIR)$(ETC)/systemd/system
+	install -d $(DESTDIR)$(UNITS)/multi-user.target.wants $(DESTDIR)$(ETC)/systemd/system
+	ln -sf ../anjungan-kiosk.service $(DESTDIR)$(UNITS)/multi-user.target.wants/anjungan-kiosk.service
 	ln -sf /dev/null $(DESTDIR)$(ETC)/systemd/system/ctrl-alt-del.target
 	install -m 755 -D packaging/lockdown/grub.sh $(DESTDIR)$(ETC)/grub.d/01_anjungan
 	install -m 644 -D packaging/lockdown/grub.default $(DESTDIR)$(ETC)/default/grub.d/anjungan.cfg
