@@ -158,7 +158,10 @@ static enum err statement_name(struct connection *c, const char *sql, const stru
     while (at < c->kept_count && c->kept[at] != sql)
         at++;
     bool kept = at < STATEMENTS_MAX;
-    snprintf(name, 24, kept ? "s%zu" : "", at);
+    if (kept)
+        snprintf(name, 24, "s%zu", at);
+    else
+        name[0] = '\0'; /* prepared for this once */
     if (at < c->kept_count)
         return OK;
     PGresult *result = PQprepare(c->pg, name, sql, (int)count, p->types);
