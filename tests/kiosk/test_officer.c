@@ -214,7 +214,7 @@ static void test_each_trouble_has_its_sentence(void **state)
         {broken, "diubah dari luar di baris 17", "Kepala Seksi Persandian"},
         {disk_low, "hampir penuh: sisa 41 MB", "teknisi"},
         {damaged, "Basis data yang rusak", "kiosk.db.damaged"},
-        {clock_wrong, "Jam kios ini tertinggal 12 menit", "teknisi"},
+        {clock_wrong, "Jam kios ini tertinggal 12", "teknisi"},
         {quarantined, "tidak diterima kantor: 2", "antrean"},
         {waiting, "Catatan menunggu sejak 08.40", "halaman masuk"},
     };
