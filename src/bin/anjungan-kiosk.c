@@ -1,7 +1,10 @@
 /* anjungan-kiosk: everything a visitor sees and touches. This file composes; how the parts talk
  * while it runs is anjungan-kiosk/loop.c. */
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/signalfd.h>
 #include <sys/stat.h>
 
 #include "base/log.h"
@@ -194,6 +197,21 @@ static enum err start(struct kiosk *kiosk, const struct options *options)
     return loop->app ? OK : ERR_FULL;
 }
 
+/* A visitor's draft is wiped at the end too: signals end the loop, not the process. Blocked before
+ * there are threads, which inherit that. */
+static int ending_signals(void)
+{
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGHUP);
+    int fd = signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (fd >= 0)
+        pthread_sigmask(SIG_BLOCK, &ends, NULL);
+    return fd;
+}
+
 static void stop(struct kiosk *kiosk)
 {
     heartbeat_close(&kiosk->loop.heartbeat);
@@ -225,6 +243,7 @@ int main(int argc, char **argv)
     if (!options_allowed(&options, &kiosk.settings))
         return EXIT_USAGE;
     guard(kiosk.settings.production);
+    kiosk.loop.ending = ending_signals();
     if (seal_start() != OK)
         return EXIT_FAILED;
     code = start(&kiosk, &options) == OK && loop_run(&kiosk.loop) == OK ? EXIT_OK : EXIT_FAILED;

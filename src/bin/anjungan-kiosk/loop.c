@@ -199,9 +199,15 @@ static int rest(struct loop *loop, int64_t next)
     return next > boot ? (int)(next - boot) : 0;
 }
 
+static bool asked_to_end(const struct loop *loop)
+{
+    struct pollfd file = {.fd = loop->ending, .events = POLLIN};
+    return (loop->over && *loop->over) || (loop->ending > 0 && poll(&file, 1, 0) == 1);
+}
+
 enum err loop_run(struct loop *loop)
 {
-    int fds[4];
+    int fds[5];
     size_t count = 0;
     fds[count++] = worker_fd(loop->worker);
     if (loop->store)
@@ -210,7 +216,9 @@ enum err loop_run(struct loop *loop)
         fds[count++] = reader_fd(loop->reader);
     if (loop->printer)
         fds[count++] = printer_fd(loop->printer);
-    while (!loop->ended && !(loop->over && *loop->over)) {
+    if (loop->ending > 0)
+        fds[count++] = loop->ending;
+    while (!loop->ended && !asked_to_end(loop)) {
         collect(loop);
         int64_t next = app_tick(loop->app, clock_now(&loop->clock), clock_boot());
         if (show(loop) != OK)

@@ -27,6 +27,7 @@ struct loop {
     struct reader *reader;
     struct speech *speech;
     struct printer *printer;
+    int ending;          /* readable when a signal asks for the end; 0: none is taken */
     const char *inspect; /* file rewritten after each frame, or NULL */
     struct clock clock;
     struct heartbeat heartbeat; /* its signs are frames shown */
