@@ -124,20 +124,35 @@ static void sum_again(uint8_t *log, size_t frames, struct judge *judge)
     }
 }
 
+/* Frames that end a transaction, of those from `first` to `end`. */
+static size_t commits(const uint8_t *log, size_t first, size_t end)
+{
+    size_t count = 0;
+    for (size_t i = first; i < end; i++)
+        count += word(log + HEADER + i * FRAME + 4, true) != 0;
+    return count;
+}
+
 enum mending { LOG_WHOLE, LOG_MENDED, LOG_READABLE };
 
 /* Puts right what has flipped, in memory. High bits flip without a trace of where in the page: such
- * a page stays as it is, and the log is merely made readable from end to end. */
+ * a page stays as it is, and the log is merely made readable from end to end.
+ *
+ * The last transaction may be one that was never synced, or that is being written now: a sector of
+ * it that did not arrive can differ from what is meant by one bit alone. Only what hides a
+ * transaction that was synced after it has certainly flipped. */
 static enum mending mend(uint8_t *log, size_t len)
 {
     enum mending mending = LOG_WHOLE;
     if (len < HEADER + FRAME)
         return LOG_WHOLE;
+    size_t bad = SIZE_MAX; /* the first frame that SQLite does not see */
     struct judge judge = {.salts = log + HEADER + FRAME_SUMMED};
     if (!header_holds(log, &judge)) {
         if (put_right(log, HEADER, header_holds, &judge) == 0)
             return LOG_WHOLE;
         mending = LOG_MENDED;
+        bad = 0;
     }
     judge.big = word(log, true) & 1;
     judge.salts = log + 16;
@@ -150,11 +165,14 @@ static enum mending mend(uint8_t *log, size_t len)
                 is_of_this_round(frame, &judge) ? put_right(frame, FRAME, frame_holds, &judge) : 0;
             if (bits == 0)
                 break;
+            bad = frames < bad ? frames : bad;
             mending = bits > 1 ? LOG_READABLE : mending == LOG_WHOLE ? LOG_MENDED : mending;
         }
         judge.before = (struct sum){word(frame + FRAME_SUMMED + SALTS, true),
                                     word(frame + FRAME_SUMMED + SALTS + 4, true)};
     }
+    if (mending != LOG_WHOLE && commits(log, bad, frames) < 2)
+        return LOG_WHOLE;
     if (mending == LOG_READABLE)
         sum_again(log, frames, &judge);
     return mending;

@@ -1,7 +1,8 @@
 /* kiosk.db's log as a file. SQLite takes the first frame whose checksum does not hold for the end
  * of the log, and forgets in silence whatever was committed after it: right after a power cut,
  * wrong after a bit has flipped on the disk. The checksums tell the two apart: a flipped bit is the
- * one that makes them hold again. */
+ * one that makes them hold again, and transactions come after it. (In the last transaction of the
+ * log nobody can tell the two apart: it is left to SQLite.) */
 #ifndef STORE_WAL_H
 #define STORE_WAL_H
 
