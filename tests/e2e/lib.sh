@@ -57,9 +57,11 @@ trap 'exit 130' INT TERM
 
 # ---- the stack -----------------------------------------------------------------------------------
 
+# Below the ports that outgoing connections get (from 32768), or one of those may have it by the time
+# it is wanted; scripts that run side by side begin apart.
 free_port() {
     local port
-    for port in $(seq $((20000 + $$ % 20000)) 65000); do
+    for port in $(seq $((20000 + $$ * 7 % 12000)) 32700); do
         (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { printf '%s\n' "$port"; return; }
     done
 }
