@@ -42,14 +42,21 @@ static enum err complaint_pass_on(const struct steward_parts *parts,
     return err == ERR_INVALID && order.refusal != REFUSAL_NONE ? OK : err;
 }
 
-static enum err complaints_look(const struct steward_parts *parts, int64_t now)
+static enum err complaint_pass_on_due(const struct steward_parts *parts,
+                                      const struct complaint_row *row, int64_t now)
+{
+    return row->rung < RUNG_ESCALATED ? complaint_pass_on(parts, &row->code, now) : OK;
+}
+
+/* Every complaint of the scope, a page at a time: no reader is held while the work writes. */
+static enum err complaints_each(const struct steward_parts *parts, enum list_scope scope,
+                                int64_t now,
+                                enum err (*work)(const struct steward_parts *parts,
+                                                 const struct complaint_row *row, int64_t now))
 {
     struct complaint_row rows[PAGE_ROWS];
-    struct list_query query = {.scope = SCOPE_LATE,
-                               .now = now,
-                               .search = "",
-                               .until = INT64_MAX,
-                               .after = {.key = INT64_MIN}};
+    struct list_query query = {
+        .scope = scope, .now = now, .search = "", .until = INT64_MAX, .after = {.key = INT64_MIN}};
     bool more = true;
     while (more) {
         size_t count = 0;
@@ -57,14 +64,18 @@ static enum err complaints_look(const struct steward_parts *parts, int64_t now)
         enum err err = ledger_complaint_page(ledger, &query, rows, PAGE_ROWS, &count, &more);
         ledger_pool_give(parts->pool, ledger);
         for (size_t i = 0; i < count && err == OK; i++) {
-            if (rows[i].rung < RUNG_ESCALATED)
-                err = complaint_pass_on(parts, &rows[i].code, now);
+            err = work(parts, &rows[i], now);
             query.after = list_place_complaint(query.scope, &rows[i]);
         }
         if (err != OK)
             return err;
     }
     return OK;
+}
+
+static enum err complaints_look(const struct steward_parts *parts, int64_t now)
+{
+    return complaints_each(parts, SCOPE_LATE, now, complaint_pass_on_due);
 }
 
 /* ---- hours that changed ---- */
@@ -96,30 +107,17 @@ static enum err requests_reckon(const struct steward_parts *parts, int64_t now)
     return OK;
 }
 
+static enum err complaint_reckon(const struct steward_parts *parts, const struct complaint_row *row,
+                                 int64_t now)
+{
+    struct reckoning reckoning = {
+        .rules = parts->rules, .code = row->code, .due = row->due, .now = now};
+    return reckoning_do(parts->pool, parts->scribe, &reckoning);
+}
+
 static enum err complaints_reckon(const struct steward_parts *parts, int64_t now)
 {
-    struct complaint_row rows[PAGE_ROWS];
-    struct list_query query = {.scope = SCOPE_OPEN,
-                               .now = now,
-                               .search = "",
-                               .until = INT64_MAX,
-                               .after = {.key = INT64_MIN}};
-    bool more = true;
-    while (more) {
-        size_t count = 0;
-        struct ledger *ledger = ledger_pool_take(parts->pool);
-        enum err err = ledger_complaint_page(ledger, &query, rows, PAGE_ROWS, &count, &more);
-        ledger_pool_give(parts->pool, ledger);
-        for (size_t i = 0; i < count && err == OK; i++) {
-            struct reckoning reckoning = {
-                .rules = parts->rules, .code = rows[i].code, .due = rows[i].due, .now = now};
-            err = reckoning_do(parts->pool, parts->scribe, &reckoning);
-            query.after = list_place_complaint(query.scope, &rows[i]);
-        }
-        if (err != OK)
-            return err;
-    }
-    return OK;
+    return complaints_each(parts, SCOPE_OPEN, now, complaint_reckon);
 }
 
 static enum err content_look(const struct steward_parts *parts, int64_t now, int64_t *content)
