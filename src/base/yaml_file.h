@@ -1,4 +1,5 @@
-/* What yaml.c (the file) and yaml_node.c (its content) share; nobody else includes this. */
+/* What yaml.c (the file), yaml_node.c (its content) and yaml_shelf.c (several of them) share;
+ * nobody else includes this. */
 #ifndef BASE_YAML_FILE_H
 #define BASE_YAML_FILE_H
 

@@ -55,7 +55,8 @@ int main(int argc, char **argv)
         return EXIT_FAILURE;
     }
     start_reading(path);
-    void *screen = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    /* The libraries' own calls are bound when they are made, as in any program; ours at once. */
+    void *screen = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
     int (*run)(int, char **) = screen ? (int (*)(int, char **))dlsym(screen, "main") : NULL;
     if (!run) {
         fprintf(stderr, "anjungan-kiosk: %s\n", dlerror());

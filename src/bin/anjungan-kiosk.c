@@ -13,6 +13,7 @@
 #include "bin/anjungan-kiosk/loop.h"
 #include "bin/anjungan-kiosk/no_desk.h"
 #include "bin/anjungan-kiosk/options.h"
+#include "bin/anjungan-kiosk/reading.h"
 #include "scan/decoder.h"
 #include "seal/keys.h"
 #include "store/counter_store.h"
@@ -20,6 +21,7 @@
 /* Everything that is opened, in the order it is opened. */
 struct kiosk {
     struct settings settings;
+    struct reading reading;
     struct catalogue catalogue;
     struct desk_store *store;
     struct loop loop;
@@ -27,22 +29,44 @@ struct kiosk {
     struct outage outage;
 };
 
-static enum err read_folder(struct kiosk *kiosk, const char *folder)
+static enum err read_settings(struct kiosk *kiosk, const char *folder)
 {
     struct why why;
-    if (settings_open(folder, &kiosk->settings, &why) == OK &&
-        catalogue_open(folder, &kiosk->catalogue, &why) == OK)
-        return OK;
-    fprintf(stderr, "%s\n", why.text);
-    return ERR_INVALID;
+    enum err err = settings_open(folder, &kiosk->settings, &why);
+    if (err == OK)
+        reading_begin(&kiosk->reading, folder);
+    else
+        fprintf(stderr, "%s\n", why.text);
+    return err;
 }
 
+static enum err finish_reading(struct kiosk *kiosk)
+{
+    struct why why;
+    enum err err = reading_end(&kiosk->reading, &kiosk->catalogue, &why);
+    if (err != OK)
+        fprintf(stderr, "%s\n", why.text);
+    return err;
+}
+
+/* The screen that says what is the matter needs a configuration: the office's or, where that is
+ * wrong, the one that was delivered. */
+static enum err read_for_outage(struct kiosk *kiosk, const char *folder)
+{
+    char delivered[PATH_SIZE];
+    if (read_settings(kiosk, folder) == OK && finish_reading(kiosk) == OK)
+        return OK;
+    if (delivered_config(delivered) != OK || read_settings(kiosk, delivered) != OK)
+        return ERR_INVALID;
+    return finish_reading(kiosk);
+}
+
+/* The catalogue is still being read when this is over: see finish_reading. */
 static enum err read_config(struct kiosk *kiosk, const struct options *options)
 {
-    char catalogues[PATH_SIZE], delivered[PATH_SIZE];
-    enum err err = read_folder(kiosk, options->config);
-    if (err != OK && options->outage && delivered_config(delivered) == OK)
-        err = read_folder(kiosk, delivered);
+    char catalogues[PATH_SIZE];
+    enum err err = options->outage ? read_for_outage(kiosk, options->config)
+                                   : read_settings(kiosk, options->config);
     if (err != OK)
         return err;
     if (catalogues_find(catalogues) != OK || tr_open(catalogues) != OK) {
@@ -100,7 +124,15 @@ static enum err open_window(struct kiosk *kiosk, const struct options *options)
 }
 
 /* A screen that hangs so high that a page does not fit below the reach line is told once. */
-static void check_reach(const struct kiosk *kiosk)
+static void check_reach(const struct settings *settings, const struct theme *theme, int out)
+{
+    if (theme->sizes[SIZE_OUT] < out)
+        log_warn("screen: bottom: %d mm is too high for this screen: with \"Jangkauan\" some "
+                 "controls stand higher than a seated person reaches",
+                 settings->bottom);
+}
+
+static void prepare_look(const struct kiosk *kiosk)
 {
     const struct settings *settings = &kiosk->settings;
     int width, height;
@@ -111,10 +143,8 @@ static void check_reach(const struct kiosk *kiosk)
                                                            .dpi = settings->dpi,
                                                            .width = width,
                                                            .height = height});
-    if (theme.sizes[SIZE_OUT] < out)
-        log_warn("screen: bottom: %d mm is too high for this screen: with \"Jangkauan\" some "
-                 "controls stand higher than a seated person reaches",
-                 settings->bottom);
+    check_reach(settings, &theme, out);
+    window_prepare(kiosk->loop.window, &theme);
 }
 
 /* A folder of pictures that stands for a camera lies in the state folder unless its path is whole.
@@ -165,9 +195,14 @@ static enum err start(struct kiosk *kiosk, const struct options *options)
     loop->settings = &kiosk->settings;
     loop->inspect = options->inspect;
     loop->clock = options->clock ? clock_starting(options->moment) : (struct clock){0};
-    if (open_window(kiosk, options) != OK)
+    enum err shown = open_window(kiosk, options);
+    if (shown == OK)
+        prepare_look(kiosk);
+    /* What is wrong in a file is told before what is wrong with the display. */
+    if (!options->outage && finish_reading(kiosk) != OK)
+        return ERR_INVALID;
+    if (shown != OK)
         return ERR_UNREACHABLE;
-    check_reach(kiosk);
     if (!options->outage) {
         open_reader(kiosk, options->state);
         open_speech(kiosk);

@@ -14,9 +14,22 @@ struct petal {
 
 static bool in_petal(struct petal petal, double along, double across)
 {
+    if (along < petal.from || along > petal.from + petal.length || fabs(across) > petal.width / 2)
+        return false;
     double a = (along - (petal.from + petal.length / 2)) / (petal.length / 2);
     double b = across / (petal.width / 2);
     return a * a + b * b <= 1;
+}
+
+/* fmin and fmax heed what is no number, which takes longer than the petals. */
+static double lesser(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+static double greater(double a, double b)
+{
+    return a < b ? b : a;
 }
 
 /* Petals on the axes; or eight of them, on the diagonals too. The place is given in the eighth of
@@ -51,8 +64,8 @@ static bool in_pattern(double x, double y)
 {
     double mx = REPEAT / 2.0 - x, my = REPEAT / 2.0 - y;
     bool heart = x * x + y * y <= 5 * 5;
-    return heart || in_flower(fmax(x, y), fmin(x, y), true, (struct petal){10, 42, 17}) ||
-           in_flower(fmax(mx, my), fmin(mx, my), false, (struct petal){3, 26, 13}) ||
+    return heart || in_flower(greater(x, y), lesser(x, y), true, (struct petal){10, 42, 17}) ||
+           in_flower(greater(mx, my), lesser(mx, my), false, (struct petal){3, 26, 13}) ||
            in_diamond(x, my) || in_diamond(mx, y) || in_dots(x, y);
 }
 

@@ -133,18 +133,24 @@ static uint32_t woven(const struct theme *theme, uint32_t ground, unsigned cover
     return pixel_over(ground, thread, cover);
 }
 
+void painter_prepare(struct painter *painter, const struct theme *theme)
+{
+    if (painter->batik_scale == theme->scale)
+        return;
+    batik_fini(&painter->batik);
+    painter->batik = batik_make(theme->scale);
+    painter->batik_scale = theme->scale;
+    free(painter->tile);
+    painter->tile = NULL;
+}
+
 /* The tile on that ground: one is kept, for most of it stands on one colour. */
 static bool weave(struct painter *painter, const struct theme *theme, uint32_t ground)
 {
-    struct batik *batik = &painter->batik;
-    bool fits = painter->batik_scale == theme->scale;
-    if (fits && painter->tile != NULL && painter->tile_ground == ground)
+    const struct batik *batik = &painter->batik;
+    painter_prepare(painter, theme);
+    if (painter->tile != NULL && painter->tile_ground == ground)
         return true;
-    if (!fits) {
-        batik_fini(batik);
-        *batik = batik_make(theme->scale);
-        painter->batik_scale = theme->scale;
-    }
     free(painter->tile);
     size_t count = (size_t)batik->side * (size_t)batik->side;
     painter->tile = batik->cover != NULL ? malloc(count * sizeof(*painter->tile)) : NULL;

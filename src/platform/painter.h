@@ -14,6 +14,8 @@ struct SDL_Surface;
 enum err painter_open(struct painter **out) MUST_USE;
 void painter_close(struct painter *painter);
 struct text *painter_text(struct painter *painter);
+/* Makes the pattern of the theme's scale, which is otherwise made when it is first drawn. */
+void painter_prepare(struct painter *painter, const struct theme *theme);
 /* Redraws the part of the list inside `damage`. */
 void painter_draw(struct painter *painter, const struct theme *theme, struct paint_list list,
                   struct rect damage, struct SDL_Surface *to);

@@ -120,6 +120,11 @@ const struct ui_metrics *window_metrics(const struct window *window)
     return text_metrics(painter_text(window->painter));
 }
 
+void window_prepare(struct window *window, const struct theme *theme)
+{
+    painter_prepare(window->painter, theme);
+}
+
 void window_preview(struct window *window, const struct preview *preview)
 {
     painter_preview(window->painter, preview);

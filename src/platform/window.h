@@ -12,6 +12,7 @@
 #include "service/keypad.h"
 #include "ui/input.h"
 #include "ui/paint.h"
+#include "ui/theme.h"
 #include "ui/ui.h"
 
 struct window;
@@ -30,6 +31,9 @@ void window_close(struct window *window);
 void window_size(const struct window *window, int *width, int *height);
 /* How wide and high texts are in this window's fonts. Borrowed from the window. */
 const struct ui_metrics *window_metrics(const struct window *window);
+
+/* Makes beforehand what the first picture in this theme's scale would wait for. */
+void window_prepare(struct window *window, const struct theme *theme);
 
 /* The camera's picture for IMAGE_PREVIEW. Its pixels are borrowed until the next call, or until
  * window_forget; a preview that is all zero lets go of them. Marks the preview for drawing. */

@@ -62,13 +62,13 @@ static enum err list_yaml(const char *dir, struct listing *out, struct why *why)
 
 /* Two services must not share a prefix: a code would open the wrong one. */
 static enum err check_prefix(const struct catalogue *catalogue, const struct standard *standard,
-                             const char *path, struct why *why)
+                             const char *path, struct yaml_shelf *shelf, struct why *why)
 {
     const struct standard *other = catalogue_by_prefix(catalogue, standard->prefix);
     if (other == NULL)
         return OK;
-    SCOPED(yaml_close) struct yaml *file = NULL; /* once more, for the line */
-    enum err err = yaml_open(path, &file, why);
+    struct yaml *file = NULL; /* once more, for the line */
+    enum err err = yaml_shelf_get(shelf, path, &file, why);
     if (err != OK)
         return err;
     yaml_complain(yaml_find(yaml_root(file), "prefix"),
@@ -88,6 +88,7 @@ static void add(struct catalogue *catalogue, struct standard *standard)
 
 static enum err add_services(const char *dir, struct catalogue *catalogue, struct why *why)
 {
+    SCOPED(yaml_shelf_close) struct yaml_shelf shelf = {0};
     struct listing list;
     enum err err = list_yaml(dir, &list, why);
     for (size_t i = 0; err == OK && i < list.count; i++) {
@@ -100,9 +101,9 @@ static enum err add_services(const char *dir, struct catalogue *catalogue, struc
         }
         err = path_join(path, dir, list.names[i]);
         if (err == OK)
-            err = standard_open(path, &standard, why);
+            err = standard_open(path, &shelf, &standard, why);
         if (err == OK)
-            err = check_prefix(catalogue, standard, path, why);
+            err = check_prefix(catalogue, standard, path, &shelf, why);
         if (err == OK)
             add(catalogue, standard);
         else

@@ -155,10 +155,10 @@ static void read_all(struct yaml_node own, struct yaml_node base, struct standar
     components_read(own, yaml_find(own, "components"), yaml_find(base, "components"), out);
 }
 
-/* Opens the file that this one extends: its neighbour of that name. OK without one when it extends
+/* Gets the file that this one extends: its neighbour of that name. OK without one when it extends
  * none. */
-static enum err open_base(const char *path, struct yaml_node root, struct yaml **out,
-                          struct why *why)
+static enum err get_base(const char *path, struct yaml_node root, struct yaml_shelf *shelf,
+                         struct yaml **out, struct why *why)
 {
     struct yaml_node node = yaml_find(root, "extends");
     if (!yaml_there(node))
@@ -172,7 +172,7 @@ static enum err open_base(const char *path, struct yaml_node root, struct yaml *
         yaml_complain(node, "the way to \"%s\" is too long", file_name);
         return yaml_check(root.file, why);
     }
-    enum err err = yaml_open(base_path, out, why);
+    enum err err = yaml_shelf_get(shelf, base_path, out, why);
     if (err == ERR_NOT_FOUND)
         yaml_complain(node, "there is no \"%s\" beside this file, a service was expected",
                       file_name);
@@ -202,13 +202,13 @@ static void read_id(const char *path, struct yaml_node root, struct standard *ou
     memcpy(out->id, name, len);
 }
 
-static enum err read_file(const char *path, struct standard *out, struct why *why)
+static enum err read_file(const char *path, struct yaml_shelf *shelf, struct standard *out,
+                          struct why *why)
 {
-    SCOPED(yaml_close) struct yaml *file = NULL;
-    SCOPED(yaml_close) struct yaml *base = NULL;
-    enum err err = yaml_open(path, &file, why);
+    struct yaml *file = NULL, *base = NULL; /* the shelf's */
+    enum err err = yaml_shelf_get(shelf, path, &file, why);
     if (err == OK)
-        err = open_base(path, yaml_root(file), &base, why);
+        err = get_base(path, yaml_root(file), shelf, &base, why);
     if (err != OK)
         return err;
 
@@ -218,14 +218,15 @@ static enum err read_file(const char *path, struct standard *out, struct why *wh
     return err == OK && base != NULL ? yaml_check(base, why) : err;
 }
 
-enum err standard_open(const char *path, struct standard **out, struct why *why)
+enum err standard_open(const char *path, struct yaml_shelf *shelf, struct standard **out,
+                       struct why *why)
 {
     struct standard *standard = calloc(1, sizeof(*standard));
     if (standard == NULL) {
         snprintf(why->text, sizeof(why->text), "%.200s: there is not enough memory", path);
         return ERR_FULL;
     }
-    enum err err = read_file(path, standard, why);
+    enum err err = read_file(path, shelf, standard, why);
     if (err == OK)
         *out = standard;
     else

@@ -4,6 +4,7 @@
 #ifndef SERVICE_STANDARD_H
 #define SERVICE_STANDARD_H
 
+#include "base/yaml_shelf.h"
 #include "service/hours.h"
 #include "service/ladder.h"
 #include "service/promise.h"
@@ -124,8 +125,10 @@ struct standard {
 
 /* Reads one service file; its name without .yaml is the id. A file that says `extends: NAME` takes
  * what it leaves out from NAME.yaml beside it. `why` names file:line, what is wrong and what was
- * expected. The caller frees with standard_free. */
-enum err standard_open(const char *path, struct standard **out, struct why *why) MUST_USE;
+ * expected. The caller frees with standard_free. The files are taken from the shelf, and stay
+ * there for the next one. */
+enum err standard_open(const char *path, struct yaml_shelf *shelf, struct standard **out,
+                       struct why *why) MUST_USE;
 void standard_free(struct standard **standard);
 
 /* Every service of kiosk-config/services, with the years of kiosk-config/holidays added. */

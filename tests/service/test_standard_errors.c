@@ -41,6 +41,12 @@ static const char *source(const char *name)
     return path;
 }
 
+static enum err open_alone(const char *path, struct standard **out, struct why *why)
+{
+    SCOPED(yaml_shelf_close) struct yaml_shelf shelf = {0};
+    return standard_open(path, &shelf, out, why);
+}
+
 /* What is put in the place of what, and what the reader must say at the line of `where` (that of
  * `put` where it is NULL). */
 struct planted {
@@ -54,7 +60,7 @@ static void expect_refusal(const char *name, const struct planted *planted)
     struct standard *standard = NULL;
     plant(source(name), dir.path, name, planted->find, planted->put);
     assert_int_equal(path_join(path, dir.path, name), OK);
-    enum err err = standard_open(path, &standard, &why);
+    enum err err = open_alone(path, &standard, &why);
     if (err != ERR_INVALID || standard != NULL)
         fail_msg("\"%s\" instead of \"%s\" was accepted", planted->put, planted->find);
     const char *where = planted->where != NULL ? planted->where : planted->put;
@@ -193,7 +199,7 @@ static void a_file_cut_anywhere(void **state)
         struct why why = {""};
         struct standard *standard = NULL;
         assert_int_equal(path_write(path, text.data, len, 0644), OK);
-        assert_int_equal(standard_open(path, &standard, &why), ERR_INVALID);
+        assert_int_equal(open_alone(path, &standard, &why), ERR_INVALID);
         assert_null(standard);
         assert_int_equal(strncmp(why.text, path, strlen(path)), 0);
         assert_int_equal(why.text[strlen(path)], ':');
@@ -227,7 +233,7 @@ static void a_file_that_extends_another(void **state)
     plant(source(renewal), dir.path, renewal, NULL, NULL);
     plant(source(FILE_NAME), dir.path, FILE_NAME, "minimum: 30", "minimum: 0");
     assert_int_equal(path_join(path, dir.path, renewal), OK);
-    assert_int_equal(standard_open(path, &standard, &why), ERR_INVALID);
+    assert_int_equal(open_alone(path, &standard, &why), ERR_INVALID);
     expect_complaint(why.text, dir.path, FILE_NAME, planted_line(dir.path, FILE_NAME, "minimum: 0"),
                      "\"minimum\" is \"0\"");
 }
@@ -239,12 +245,12 @@ static void a_file_that_is_not_there_or_badly_named(void **state)
     struct why why = {""};
     struct standard *standard = NULL;
     assert_int_equal(path_join(path, dir.path, "nothing.yaml"), OK);
-    assert_int_equal(standard_open(path, &standard, &why), ERR_NOT_FOUND);
+    assert_int_equal(open_alone(path, &standard, &why), ERR_NOT_FOUND);
     assert_non_null(strstr(why.text, "nothing.yaml"));
 
     plant(source(FILE_NAME), dir.path, "Layanan Kita.yaml", NULL, NULL);
     assert_int_equal(path_join(path, dir.path, "Layanan Kita.yaml"), OK);
-    assert_int_equal(standard_open(path, &standard, &why), ERR_INVALID);
+    assert_int_equal(open_alone(path, &standard, &why), ERR_INVALID);
     assert_non_null(strstr(why.text, "Layanan Kita.yaml:"));
     assert_non_null(strstr(why.text, "small letters"));
     assert_null(standard);
